@@ -1,0 +1,15 @@
+package org.iroprotocol.casefile;
+
+/** What the case file announces, inside the transaction that makes the change (a Spring application event). */
+public sealed interface CaseChange {
+
+    String caseReference();
+
+    /** An event was recorded, corrected, withdrawn or marked as entered in error. */
+    record EventChanged(String caseReference, String kind, String subject) implements CaseChange {
+    }
+
+    /** Somebody new holds a role, or the holder's details were corrected. {@code before} is null the first time. */
+    record RoleChanged(String caseReference, String role, Person before, Person now) implements CaseChange {
+    }
+}

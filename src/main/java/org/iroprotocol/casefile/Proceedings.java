@@ -1,0 +1,16 @@
+package org.iroprotocol.casefile;
+
+import java.time.LocalDate;
+import java.util.UUID;
+
+/**
+ * One set of care proceedings about a child; several one after another, at most one open.
+ *
+ * @param applicationType for example {@code care-order}; decides which hearings and limits exist (P-22)
+ * @param courtNumber     may be null until known
+ * @param issuedOn        day of issue (London)
+ * @param endedOn         null while they last
+ */
+public record Proceedings(UUID id, String caseReference, String applicationType, String court, String courtNumber,
+                          LocalDate issuedOn, LocalDate endedOn) {
+}

@@ -1,0 +1,21 @@
+package org.iroprotocol.correspondence;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What was or will be sent about a case, for pages. */
+public interface Ledger {
+
+    /** Newest first. */
+    List<Item> ofCase(String caseReference);
+
+    /** One item of that case; empty when there is none or it belongs to another case. */
+    Optional<Item> find(String caseReference, UUID id);
+
+    /** The letter as PDF, exactly as sent or to be sent; throws {@link IllegalArgumentException} for a notice. */
+    byte[] pdf(UUID id);
+
+    /** The text as people read it, HTML, safe to show inside our pages. */
+    String html(UUID id);
+}

@@ -1,0 +1,2 @@
+/** Sign-in, case pages, and what the web applications ask of us. */
+package org.iroprotocol.web;
