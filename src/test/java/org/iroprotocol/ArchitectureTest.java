@@ -1,0 +1,70 @@
+package org.iroprotocol;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+
+/** The arrows between the rooms go one way (architecture, section 3). */
+@AnalyzeClasses(packages = "org.iroprotocol", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    private static final String ROOT = "org.iroprotocol.";
+
+    @ArchTest
+    static final ArchRule noCycles = slices().matching("org.iroprotocol.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule nobodyUsesTheEngineRoom = noClasses().that().resideOutsideOfPackage(ROOT + "engine..")
+            .should().dependOnClassesThat().resideInAPackage(ROOT + "engine..");
+
+    @ArchTest
+    static final ArchRule engineInternalsStayInTheEngineRoom = noClasses().that().resideOutsideOfPackage(ROOT + "engine..")
+            .should().dependOnClassesThat().resideInAPackage("org.camunda.bpm.engine.impl..");
+
+    @ArchTest
+    static final ArchRule authorityStandsAlone = noClasses().that().resideInAPackage(ROOT + "authority..")
+            .should().dependOnClassesThat().resideInAnyPackage(ROOT + "calendar..", ROOT + "casefile..", ROOT + "deadline..",
+                    ROOT + "correspondence..", ROOT + "form..", ROOT + "localisation..", ROOT + "web..");
+
+    @ArchTest
+    static final ArchRule calendarKnowsOnlyTheAuthority = noClasses().that().resideInAPackage(ROOT + "calendar..")
+            .should().dependOnClassesThat().resideInAnyPackage(ROOT + "casefile..", ROOT + "deadline..",
+                    ROOT + "correspondence..", ROOT + "form..", ROOT + "localisation..", ROOT + "web..");
+
+    @ArchTest
+    static final ArchRule theCaseFileKnowsNothingAbove = noClasses().that().resideInAPackage(ROOT + "casefile..")
+            .should().dependOnClassesThat().resideInAnyPackage(ROOT + "deadline..", ROOT + "correspondence..", ROOT + "form..",
+                    ROOT + "localisation..", ROOT + "web..");
+
+    @ArchTest
+    static final ArchRule theMiddleKnowsNothingAbove = noClasses()
+            .that().resideInAnyPackage(ROOT + "form..", ROOT + "correspondence..", ROOT + "deadline..")
+            .should().dependOnClassesThat().resideInAnyPackage(ROOT + "localisation..", ROOT + "web..");
+
+    /** Time is read from the one Clock bean: {@code now()} without a clock, or the system's clock, is nobody's to call. */
+    @ArchTest
+    static final ArchRule nobodyAsksTheSystemForTheTime = noClasses().should(new ArchCondition<>("read the system's clock") {
+        @Override
+        public void check(JavaClass type, ConditionEvents events) {
+            for (JavaMethodCall call : type.getMethodCallsFromSelf()) {
+                String owner = call.getTargetOwner().getName();
+                boolean now = owner.startsWith("java.time.") && call.getName().equals("now")
+                        && call.getTarget().getRawParameterTypes().stream().noneMatch(p -> p.getName().equals("java.time.Clock"));
+                boolean system = owner.equals("java.time.Clock") && call.getName().startsWith("system")
+                        || owner.equals("java.lang.System") && call.getName().equals("currentTimeMillis");
+                if (now || system) {
+                    events.add(SimpleConditionEvent.satisfied(type, call.getDescription()));
+                }
+            }
+        }
+    });
+}
