@@ -1,5 +1,6 @@
 package org.iroprotocol.testing;
 
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Date;
 import java.util.List;
@@ -21,7 +22,17 @@ public class House {
 
     /** Sets the one clock, for example {@code at("2026-12-18T09:30")}, London time. */
     public void at(String londonDateTime) {
-        ClockUtil.setCurrentTime(Date.from(LocalDateTime.parse(londonDateTime).atZone(London.ZONE).toInstant()));
+        ClockUtil.setCurrentTime(moment(londonDateTime));
+    }
+
+    /** That London wall-clock time, for example {@code moment("2026-12-22T23:59:59")}. */
+    public static Date moment(String londonDateTime) {
+        return Date.from(LocalDateTime.parse(londonDateTime).atZone(London.ZONE).toInstant());
+    }
+
+    /** Today in London by the one clock. */
+    public LocalDate today() {
+        return LocalDate.ofInstant(ClockUtil.getCurrentTime().toInstant(), London.ZONE);
     }
 
     /** Runs every job that is due, and those they make, until none is left; a job that throws, throws here. */
@@ -38,6 +49,34 @@ public class House {
             }
         }
         throw new AssertionError("jobs keep coming: " + dueJobs());
+    }
+
+    /** Runs the job of that case that keeps throwing, moving the clock on as it pauses, until an incident stands. */
+    public void exhaustRetries(String reference) {
+        for (int attempt = 0; attempt < 20; attempt++) {
+            List<Job> jobs = engine.getManagementService().createJobQuery().withRetriesLeft().list().stream()
+                    .filter(job -> reference.equals(businessKey(job)))
+                    .toList();
+            if (jobs.isEmpty()) {
+                return;
+            }
+            for (Job job : jobs) {
+                if (job.getDuedate() != null && job.getDuedate().after(ClockUtil.getCurrentTime())) {
+                    ClockUtil.setCurrentTime(new Date(job.getDuedate().getTime() + 1000));
+                }
+                try {
+                    engine.getManagementService().executeJob(job.getId());
+                } catch (RuntimeException expected) {
+                    // The engine has counted the attempt; the incident is what the test looks at.
+                }
+            }
+        }
+        throw new AssertionError("retries do not end");
+    }
+
+    private String businessKey(Job job) {
+        return engine.getRuntimeService().createProcessInstanceQuery().processInstanceId(job.getProcessInstanceId())
+                .singleResult().getBusinessKey();
     }
 
     /** Jobs that could run now, by due date. */

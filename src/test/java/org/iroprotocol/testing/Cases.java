@@ -1,0 +1,92 @@
+package org.iroprotocol.testing;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.repository.ProcessDefinition;
+import org.iroprotocol.casefile.CaseFile;
+import org.iroprotocol.casefile.CaseFiles;
+import org.springframework.stereotype.Component;
+
+/** Cases in the tests, opened and changed the way staff do it: by the start forms, signed in as somebody who may. */
+@Component
+public class Cases {
+
+    private static final AtomicInteger CHILD = new AtomicInteger();
+
+    private final ProcessEngine engine;
+    private final CaseFiles files;
+    private final Staff staff;
+    private final House house;
+
+    Cases(ProcessEngine engine, CaseFiles files, Staff staff, House house) {
+        this.engine = engine;
+        this.files = files;
+        this.staff = staff;
+        this.house = house;
+    }
+
+    /** What the IRO admin types for an ordinary child in Derby: IRO allocated on 18/12/2026, nothing known of Cafcass. */
+    public static Map<String, Object> form(Map<String, ?> more) {
+        int number = CHILD.incrementAndGet();
+        Map<String, Object> form = new HashMap<>(Map.of(
+                "childName", "Robin Tester " + number,
+                "dateOfBirth", "2019-05-04",
+                "personNumber", "T" + number,
+                "applicationType", "care-order",
+                "issuedOn", "2026-12-14",
+                "iroName", "Iris Ashworth",
+                "iroEmail", "iro.test@derby.example",
+                "iroPhone", "01332 496 0101",
+                "iroAllocatedOn", "2026-12-18"));
+        form.putAll(more);
+        form.values().removeIf(value -> value.equals(""));
+        return form;
+    }
+
+    /** Opens proceedings in Derby; {@code more} overrides {@link #form}, an empty text leaves a field out. */
+    public String open(Map<String, ?> more) {
+        return openIn("derby", "iro-admin.test", more);
+    }
+
+    public String openIn(String authority, String user, Map<String, ?> more) {
+        Map<String, Object> form = form(more);
+        start(authority, user, "open-proceedings", form);
+        return files.findByPersonNumber(authority, (String) form.get("personNumber")).map(CaseFile::reference).orElseThrow();
+    }
+
+    /** Records that somebody holds a role, by the process {@code case-change}. */
+    public void person(String reference, String role, String name, String email, String from) {
+        start(files.get(reference).authority(), "iro-admin.test", "case-change", Map.of("caseReference", reference,
+                "change", "person", "role", role, "personName", name, "personEmail", email, "personFrom", from));
+    }
+
+    /** Records or corrects a date, by the process {@code case-change}. */
+    public void date(String reference, String kind, String date) {
+        start(files.get(reference).authority(), "iro-admin.test", "case-change", Map.of("caseReference", reference,
+                "change", "date", "eventKind", kind, "eventDate", date, "reason", "told by telephone"));
+    }
+
+    /** Starts a process by its start form, as that user. */
+    public void start(String authority, String user, String process, Map<String, ?> form) {
+        ProcessDefinition definition = engine.getRepositoryService().createProcessDefinitionQuery()
+                .processDefinitionKey(process).tenantIdIn(authority).latestVersion().singleResult();
+        staff.signIn(user);
+        try {
+            engine.getFormService().submitStartForm(definition.getId(), new HashMap<>(form));
+        } finally {
+            staff.signOut();
+        }
+    }
+
+    /** Ends the proceedings of every case that still has a running instance, as staff would, and runs what follows. */
+    public void endAll() {
+        house.runDueJobs();
+        List<String> open = engine.getRuntimeService().createProcessInstanceQuery().processDefinitionKey("proceedings").list()
+                .stream().map(instance -> instance.getBusinessKey()).toList();
+        open.forEach(reference -> files.endProceedings(reference, house.today(), "system"));
+        house.runDueJobs();
+    }
+}

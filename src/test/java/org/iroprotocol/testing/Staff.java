@@ -1,0 +1,77 @@
+package org.iroprotocol.testing;
+
+import java.util.List;
+import org.camunda.bpm.engine.AuthorizationService;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.identity.Group;
+import org.camunda.bpm.engine.identity.Tenant;
+import org.camunda.bpm.engine.identity.User;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** Fictional people in the tests: one per group in Derby ({@code iro.test}, …), a second IRO, and an IRO in Northmoor. */
+@Component
+public class Staff {
+
+    public static final String PASSWORD = "Correct-Horse-7-Battery";
+
+    private static final List<String> GROUPS = List.of("cafcass-business-support", "childrens-guardian",
+            "cafcass-service-manager", "cafcass-legal", "iro", "senior-iro", "iro-manager", "iro-admin", "social-worker",
+            "team-manager", "service-manager", "deputy-head-of-service", "head-of-service", "head-of-service-qa",
+            "service-director", "strategic-director", "la-solicitor", "la-legal-assistant", "protocol-manager",
+            "protocol-admin");
+
+    private final IdentityService identity;
+
+    Staff(IdentityService identity, AuthorizationService authorizations) {
+        this.identity = identity;
+    }
+
+    @EventListener(ApplicationReadyEvent.class)
+    @Order(1000)
+    void create() {
+        GROUPS.forEach(group -> add(group + ".test", group, "derby"));
+        add("iro2.test", "iro", "derby");
+        add("iro.north", "iro", "northmoor");
+        add("iro-admin.north", "iro-admin", "northmoor");
+        add("protocol-admin.north", "protocol-admin", "northmoor");
+    }
+
+    /** Signs a user in for engine calls of this thread, with groups and tenants. */
+    public void signIn(String user) {
+        identity.setAuthentication(user,
+                identity.createGroupQuery().groupMember(user).list().stream().map(Group::getId).toList(),
+                identity.createTenantQuery().userMember(user).list().stream().map(Tenant::getId).toList());
+    }
+
+    public void signOut() {
+        identity.clearAuthentication();
+    }
+
+    private void add(String id, String group, String tenant) {
+        if (identity.createUserQuery().userId(id).count() > 0) {
+            return;
+        }
+        User user = identity.newUser(id);
+        user.setFirstName("Test");
+        user.setLastName(id);
+        user.setEmail(id + "@" + tenant + ".example");
+        user.setPassword(PASSWORD);
+        identity.saveUser(user);
+        if (identity.createGroupQuery().groupId(group).count() == 0) {
+            identity.saveGroup(named(identity.newGroup(group)));
+        }
+        identity.createMembership(id, group);
+        if (identity.createTenantQuery().tenantId(tenant).count() == 0) {
+            identity.saveTenant(identity.newTenant(tenant));
+        }
+        identity.createTenantUserMembership(tenant, id);
+    }
+
+    private static Group named(Group group) {
+        group.setName(group.getId());
+        return group;
+    }
+}
