@@ -2,8 +2,10 @@ package org.iroprotocol.authority;
 
 import java.util.List;
 import java.util.Optional;
+import org.springframework.stereotype.Component;
 
 /** What an authority has set in its {@code settings.dmn}: one row per setting, column {@code value}. */
+@Component
 public class Settings {
 
     private final Tables tables;

@@ -1,0 +1,30 @@
+package org.iroprotocol.authority;
+
+import java.util.Optional;
+
+/**
+ * How a deployment says that the server made it from the authority folders: its source is a fixed word and the digest of
+ * what it holds. Signed-in people cannot use that source (deployment guard), so it can be trusted.
+ */
+public final class FolderProvenance {
+
+    private static final String PREFIX = "authority folder ";
+
+    private FolderProvenance() {
+    }
+
+    /** The source for a deployment whose content has that digest. */
+    public static String source(String digest) {
+        return PREFIX + digest;
+    }
+
+    /** Whether a deployment with that source was made from the folders; null was not. */
+    public static boolean isFromFolder(String source) {
+        return source != null && source.strip().startsWith(PREFIX.strip());
+    }
+
+    /** The digest in a source made by {@link #source}; empty for every other source. */
+    public static Optional<String> digest(String source) {
+        return isFromFolder(source) ? Optional.of(source.substring(PREFIX.length())) : Optional.empty();
+    }
+}
