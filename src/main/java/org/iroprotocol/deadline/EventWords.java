@@ -1,0 +1,112 @@
+package org.iroprotocol.deadline;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The events deadlines count from, in the words people use. An authority's own event is named by its id, in words. */
+final class EventWords {
+
+    private static final Map<String, Words> WORDS = new LinkedHashMap<>();
+
+    static {
+        put("birth", "the child's date of birth");
+        put("looked-after-since", "the date the child became looked after");
+        put("proceedings-issued", "the date of issue", "the issue of proceedings");
+        put("iro-allocated", "the IRO's allocation");
+        put("cafcass-allocated", "Cafcass's allocation");
+        hearing("first-hearing", "the first hearing");
+        hearing("cmh", "the case management hearing");
+        hearing("irh", "the issues resolution hearing");
+        hearing("final-hearing", "the final hearing");
+        hearing("next-hearing", "the next hearing");
+        put("timetable-ended", "the date the court's timetable ended", "the end of the court's timetable");
+        put("document-filed", "the date the document was filed", "the filing of the document");
+        put("document-served", "the date the document was served", "the service of the document");
+        put("document-received", "the date the document was received", "the receipt of the document");
+        put("first-review", "the date of the first review", "the first review");
+        put("review", "the date of the review", "the review");
+        put("review-held", "the date the review was held", "the review as held");
+        put("first-review-held", "the date the first review was held", "the first review as held");
+        put("review-adjourned", "the date the review was adjourned", "the adjournment of the review");
+        put("review-decisions-circulated", "the date the decisions were circulated", "the circulation of the decisions");
+        put("discussion-held", "the date of the discussion", "the discussion");
+        put("significant-issue", "the date the issue was raised", "the significant issue");
+        put("proceedings-ended", "the end of proceedings");
+        put("handover-received", "the guardian's written handover");
+        put("guardian-involvement-ended", "the end of the guardian's involvement");
+        put("closing-meeting", "the date of the meeting", "the meeting of guardian and IRO");
+        put("referral-received", "the date Cafcass Legal received the referral", "Cafcass Legal's receipt of the referral");
+        put("decision-challenged", "the date of the decision or act that is challenged",
+                "the decision or act that is challenged");
+        put("concern-identified", "the date the concern was identified", "the concern being identified");
+        put("immediate-action-needed", "the decision that immediate action is needed");
+        put("qa-form-issued", "the date the QA form was issued", "the issue of the QA form");
+        put("stage-1-response", "the response at stage 1");
+        put("stage-1-unsatisfactory", "the response being judged not satisfactory");
+        put("stage-1-overdue", "the end of the time for the response at stage 1");
+        put("senior-iro-discussion", "the discussion with the senior IRO");
+        put("first-dispute-discussion", "the first recorded discussion");
+        put("stage-2-discussion", "the stage 2 discussion");
+        put("stage-3-entered", "the dispute reaching stage 3");
+        put("stage-3-meeting", "the stage 3 meeting");
+        put("stage-4-entered", "the dispute reaching stage 4");
+        put("protocol-signed", "the last signature of the protocol");
+        put("protocol-review", "the date of the protocol's local review", "the protocol's local review");
+        put("complaint-made", "the date of the complaint", "the complaint");
+        put("complaint-stage-2-started", "the start of the complaint's stage 2");
+        put("complaint-panel-requested", "the request for a complaints panel");
+        put("breach-known", "the moment the breach became known");
+    }
+
+    private EventWords() {
+    }
+
+    /** Ids of the events the national protocol knows. */
+    static Set<String> kinds() {
+        return WORDS.keySet();
+    }
+
+    /** "waiting for the hearing date (case management hearing)". */
+    static String waiting(boolean all, List<String> kinds) {
+        List<String> awaited = new ArrayList<>();
+        for (String kind : kinds) {
+            awaited.add(words(kind).awaited());
+        }
+        return "Waiting for " + (all ? list(awaited) : String.join(" or ", awaited));
+    }
+
+    /** "the case management hearing". */
+    static String named(String kind) {
+        return words(kind).named();
+    }
+
+    /** "a, b and c". */
+    static String list(List<String> items) {
+        int last = items.size() - 1;
+        return last < 1 ? String.join("", items) : String.join(", ", items.subList(0, last)) + " and " + items.get(last);
+    }
+
+    private static Words words(String kind) {
+        Words words = WORDS.get(kind);
+        String plain = kind.replace('-', ' ');
+        return words != null ? words : new Words("the date of: " + plain, plain);
+    }
+
+    private static void put(String kind, String both) {
+        put(kind, both, both);
+    }
+
+    private static void put(String kind, String awaited, String named) {
+        WORDS.put(kind, new Words(awaited, named));
+    }
+
+    private static void hearing(String kind, String named) {
+        put(kind, "the hearing date (" + named.replaceFirst("^the ", "") + ")", named);
+    }
+
+    private record Words(String awaited, String named) {
+    }
+}

@@ -1,0 +1,95 @@
+package org.iroprotocol.deadline;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import org.iroprotocol.deadline.Deadline.State;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The table {@code deadline}. */
+@Repository
+class Rows {
+
+    private static final RowMapper<Row> MAPPER = Rows::row;
+    private static final String LIVE = " and state in ('WAITING', 'OPEN', 'MISSED')";
+
+    private final JdbcClient jdbc;
+
+    Rows(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    List<Row> ofProcessInstance(String processInstanceId) {
+        return jdbc.sql("select * from deadline where process_instance_id = ? order by entered_at, id")
+                .param(processInstanceId).query(MAPPER).list();
+    }
+
+    List<Row> ofCase(String caseReference) {
+        return jdbc.sql("select * from deadline where case_reference = ?").param(caseReference).query(MAPPER).list();
+    }
+
+    List<Row> liveOfCase(String caseReference) {
+        return jdbc.sql("select * from deadline where case_reference = ?" + LIVE).param(caseReference).query(MAPPER).list();
+    }
+
+    List<String> casesWithLiveRows(String authority) {
+        return jdbc.sql("select distinct case_reference from deadline where authority = ?" + LIVE)
+                .param(authority).query(String.class).list();
+    }
+
+    void insert(Row row) {
+        jdbc.sql("""
+                insert into deadline (id, case_reference, authority, process_instance_id, rule, table_version, subject,
+                    counted_from, due, state, met_at, missed_at, missed_due, working_out, entered_at)
+                values (:id, :case, :authority, :instance, :rule, :version, :subject, :from, :due, :state, :met, :missed,
+                    :missedDue, :workingOut, :entered)""")
+                .param("id", row.id()).param("case", row.caseReference()).param("authority", row.authority())
+                .param("instance", row.processInstanceId()).param("rule", row.rule())
+                .param("version", row.tableVersion()).param("subject", row.subject())
+                .param("from", row.countedFrom()).param("due", utc(row.due())).param("state", row.state().name())
+                .param("met", utc(row.metAt())).param("missed", utc(row.missedAt()))
+                .param("missedDue", utc(row.missedDue())).param("workingOut", row.workingOut())
+                .param("entered", utc(row.enteredAt())).update();
+    }
+
+    void update(Row row) {
+        jdbc.sql("""
+                update deadline set counted_from = :from, due = :due, state = :state, met_at = :met, missed_at = :missed,
+                    missed_due = :missedDue, working_out = :workingOut where id = :id""")
+                .param("from", row.countedFrom()).param("due", utc(row.due())).param("state", row.state().name())
+                .param("met", utc(row.metAt())).param("missed", utc(row.missedAt()))
+                .param("missedDue", utc(row.missedDue())).param("workingOut", row.workingOut())
+                .param("id", row.id()).update();
+    }
+
+    /** What is not met when the process instance goes is closed; what is met stays; neither belongs to it any more. */
+    void closeProcessInstance(String processInstanceId) {
+        jdbc.sql("""
+                update deadline set state = case when state = 'MET' then 'MET' else 'CLOSED' end, process_instance_id = null
+                where process_instance_id = ?""").param(processInstanceId).update();
+    }
+
+    private static Row row(ResultSet result, int number) throws SQLException {
+        return new Row(result.getObject("id", UUID.class), result.getString("case_reference"),
+                result.getString("authority"), result.getString("process_instance_id"), result.getString("rule"),
+                result.getString("table_version"), result.getString("subject"), result.getString("counted_from"),
+                instant(result, "due"), State.valueOf(result.getString("state")), instant(result, "met_at"),
+                instant(result, "missed_at"), instant(result, "missed_due"), result.getString("working_out"),
+                instant(result, "entered_at"));
+    }
+
+    private static Instant instant(ResultSet result, String column) throws SQLException {
+        OffsetDateTime value = result.getObject(column, OffsetDateTime.class);
+        return value == null ? null : value.toInstant();
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+    }
+}
