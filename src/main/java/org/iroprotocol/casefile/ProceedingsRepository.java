@@ -1,0 +1,23 @@
+package org.iroprotocol.casefile;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.data.jdbc.repository.query.Modifying;
+import org.springframework.data.jdbc.repository.query.Query;
+import org.springframework.data.repository.Repository;
+
+/** Proceedings of a case, newest first. */
+interface ProceedingsRepository extends Repository<Row.Proceedings, UUID> {
+
+    @Query("select * from proceedings where case_reference = :reference order by seq desc")
+    List<Row.Proceedings> of(String reference);
+
+    @Modifying
+    @Query("update proceedings set ended_on = :endedOn where id = :id")
+    void ended(UUID id, LocalDate endedOn);
+
+    @Modifying
+    @Query("update proceedings set issued_on = :issuedOn where id = :id")
+    void issued(UUID id, LocalDate issuedOn);
+}
