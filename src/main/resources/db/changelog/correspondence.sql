@@ -1,1 +1,40 @@
 --liquibase formatted sql
+
+--changeset house:correspondence
+create table correspondence_item (
+    id uuid not null primary key,
+    case_reference varchar(64) not null,
+    authority varchar(64) not null,
+    template varchar(100) not null,
+    letter boolean not null,
+    title varchar(500) not null,
+    html text not null,
+    state varchar(16) not null,
+    recorded_at timestamp with time zone not null,
+    recorded_by varchar(255) not null,
+    not_before timestamp with time zone,
+    sent_at timestamp with time zone,
+    problem varchar(2000)
+);
+create index correspondence_item_case on correspondence_item (case_reference, template);
+
+create table correspondence_recipient (
+    id uuid not null primary key,
+    item_id uuid not null references correspondence_item (id),
+    position_no integer not null,
+    is_copy boolean not null,
+    role varchar(100) not null,
+    person_id uuid,
+    person_from date,
+    name varchar(500) not null,
+    email varchar(320),
+    message_id varchar(500) not null unique,
+    subject varchar(1000) not null,
+    mail_html text not null,
+    attach_letter boolean not null,
+    state varchar(16) not null,
+    sent_at timestamp with time zone,
+    problem varchar(2000)
+);
+create index correspondence_recipient_item on correspondence_recipient (item_id);
+--rollback drop table correspondence_recipient; drop table correspondence_item;

@@ -1,0 +1,153 @@
+package org.iroprotocol.correspondence;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.iroprotocol.authority.Settings;
+import org.iroprotocol.casefile.CaseFile;
+import org.iroprotocol.casefile.CaseFiles;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Sends one row of the ledger to everybody it has not reached yet. What became of each e-mail is written at once, in a
+ * transaction of its own: a later failure neither repeats what was accepted nor loses why an attempt did not succeed.
+ */
+@Service
+class Dispatch {
+
+    private final LedgerRows rows;
+    private final CaseFiles cases;
+    private final Settings settings;
+    private final Addressees addressees;
+    private final Envelope envelope;
+    private final Post post;
+    private final Clock clock;
+    private final TransactionTemplate atOnce;
+
+    Dispatch(LedgerRows rows, CaseFiles cases, Settings settings, Addressees addressees, Envelope envelope, Post post,
+             Clock clock, PlatformTransactionManager transactions) {
+        this.rows = rows;
+        this.cases = cases;
+        this.settings = settings;
+        this.addressees = addressees;
+        this.envelope = envelope;
+        this.post = post;
+        this.clock = clock;
+        this.atOnce = new TransactionTemplate(transactions);
+        this.atOnce.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+    }
+
+    /**
+     * What one attempt came to.
+     *
+     * @param state   SENT, WITHHELD, RECORDED (trying later may help) or FAILED (it will not)
+     * @param problem in plain words; null when sent
+     */
+    record Outcome(Item.State state, String problem) {
+    }
+
+    /** @param last no further attempt follows by itself, so that a problem is final */
+    Outcome send(UUID itemId, boolean last) {
+        var item = rows.item(itemId).orElseThrow(() -> new IllegalStateException("The ledger has no row " + itemId
+                + ": this process has nothing to send. Delete the process instance."));
+        if (item.state() == Item.State.SENT || item.state() == Item.State.WITHHELD) {
+            return new Outcome(item.state(), item.problem());
+        }
+        CaseFile file = cases.get(item.caseReference());
+        List<Outcome> outcomes = new ArrayList<>();
+        for (var recipient : rows.recipients(itemId)) {
+            outcomes.add(recipient.state() == Item.State.SENT || recipient.state() == Item.State.WITHHELD
+                    ? new Outcome(recipient.state(), recipient.problem()) : send(file, item, recipient));
+        }
+        Outcome outcome = sum(outcomes);
+        Item.State state = outcome.state() == Item.State.RECORDED && last ? Item.State.FAILED : outcome.state();
+        atOnce.executeWithoutResult(status -> rows.itemState(itemId, state,
+                outcomes.stream().anyMatch(each -> each.state() == Item.State.SENT) ? clock.instant() : null,
+                outcome.problem()));
+        return outcome;
+    }
+
+    private Outcome send(CaseFile file, LedgerRows.ItemRow item, LedgerRows.RecipientRow recipient) {
+        if (file.diedOn() != null) {
+            return settle(recipient, recipient.email(), Item.State.WITHHELD,
+                    "Not sent: the child's death has been recorded since.");
+        }
+        String email = recipient.email();
+        if (!Addressees.usable(email)) {
+            var now = addressees.of(file, recipient.role()).get(0);
+            if (rows.writtenTo(item.caseReference(), item.template()).stream().anyMatch(other ->
+                    !other.itemId().equals(item.id()) && other.role().equals(recipient.role())
+                            && Addressees.usable(other.email()))) {
+                return settle(recipient, email, Item.State.WITHHELD, "Not sent to the " + Roles.words(recipient.role())
+                        + ": the same has gone to a usable address of that role.");
+            }
+            if (!now.usable() || recipient.personId() != null && !now.name().equalsIgnoreCase(recipient.name())) {
+                return settle(recipient, email, Item.State.FAILED, problem(item, recipient,
+                        email == null ? "no e-mail address is recorded" : "the e-mail address recorded is not one",
+                        "Record a correct e-mail address for that role in the case (or in settings.dmn)"));
+            }
+            email = now.email();
+        }
+        return deliver(file, item, recipient, email);
+    }
+
+    private Outcome deliver(CaseFile file, LedgerRows.ItemRow item, LedgerRows.RecipientRow recipient, String email) {
+        if (!MailRules.allowed(settings, file.authority(), email)) {
+            return settle(recipient, email, Item.State.FAILED, problem(item, recipient,
+                    "the address is outside the domains this authority writes to",
+                    "Correct the address in the case, or add its domain to the setting mail.domains-allowed"));
+        }
+        if (recipient.attach() && !MailRules.secure(settings, file.authority(), email)) {
+            return settle(recipient, email, Item.State.FAILED, problem(item, recipient,
+                    "the letter was to be attached, but the address is not marked secure any more",
+                    "Add its domain to the setting mail.secure-domains, or send the letter another way"));
+        }
+        String from = settings.find(file.authority(), "mail.from").filter(Addressees::usable).orElse(null);
+        if (from == null) {
+            return settle(recipient, email, Item.State.FAILED, problem(item, recipient,
+                    "the authority has no usable sender address", "Enter it in settings.dmn, row mail.from"));
+        }
+        try {
+            post.deliver(envelope.message(item, recipient, from, email));
+        } catch (Post.RefusedByServer e) {
+            return settle(recipient, email, Item.State.FAILED, problem(item, recipient, e.getMessage(),
+                    "Check the address recorded in the case with the person, and correct it"));
+        } catch (Post.NotAccepted e) {
+            return settle(recipient, email, Item.State.RECORDED, problem(item, recipient, e.getMessage(),
+                    "Check the mail server"));
+        }
+        return settle(recipient, email, Item.State.SENT, null);
+    }
+
+    private Outcome settle(LedgerRows.RecipientRow recipient, String email, Item.State state, String problem) {
+        atOnce.executeWithoutResult(status -> rows.recipientState(recipient.id(), state, email,
+                state == Item.State.SENT ? clock.instant() : null, problem));
+        return new Outcome(state, problem);
+    }
+
+    /** Anything that failed for good first, then what may be tried again, then withheld only if nobody was written to. */
+    private static Outcome sum(List<Outcome> outcomes) {
+        for (Item.State state : List.of(Item.State.FAILED, Item.State.RECORDED)) {
+            if (outcomes.stream().anyMatch(each -> each.state() == state)) {
+                return new Outcome(state, words(outcomes));
+            }
+        }
+        boolean sent = outcomes.stream().anyMatch(each -> each.state() == Item.State.SENT);
+        return new Outcome(sent ? Item.State.SENT : Item.State.WITHHELD, words(outcomes));
+    }
+
+    private static String words(List<Outcome> outcomes) {
+        String all = String.join(" ", outcomes.stream().map(Outcome::problem).filter(each -> each != null).toList());
+        return all.isEmpty() ? null : all.length() > 1900 ? all.substring(0, 1900) + " …" : all;
+    }
+
+    private static String problem(LedgerRows.ItemRow item, LedgerRows.RecipientRow recipient, String why, String what) {
+        return (item.letter() ? "The letter '" : "The notice '") + item.template() + "' could not be sent to the "
+                + Roles.words(recipient.role()) + " in case " + item.caseReference() + ": " + why + ". " + what
+                + ", then retry this step in Cockpit.";
+    }
+}

@@ -1,0 +1,85 @@
+package org.iroprotocol.correspondence;
+
+import jakarta.activation.DataHandler;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.util.ByteArrayDataSource;
+import java.nio.charset.StandardCharsets;
+import java.util.Date;
+import java.util.Properties;
+import org.jsoup.Jsoup;
+import org.springframework.stereotype.Component;
+
+/** Builds the e-mail to one recipient: text, the same as HTML, and the letter where it may travel. */
+@Component
+class Envelope {
+
+    private final LetterPage page;
+
+    Envelope(LetterPage page) {
+        this.page = page;
+    }
+
+    /** The same row always gives the same message id and date. */
+    MimeMessage message(LedgerRows.ItemRow item, LedgerRows.RecipientRow recipient, String from, String to) {
+        try {
+            MimeMessage message = new SameId(recipient.messageId());
+            message.setFrom(new InternetAddress(from));
+            message.setRecipient(Message.RecipientType.TO, new InternetAddress(to));
+            message.setSubject(recipient.subject(), StandardCharsets.UTF_8.name());
+            message.setSentDate(Date.from(item.recordedAt()));
+            message.setHeader("Auto-Submitted", "auto-generated");
+            message.setHeader("Content-Language", "en-GB");
+            MimeMultipart alternative = new MimeMultipart("alternative");
+            alternative.addBodyPart(text(MailText.of(Jsoup.parse(recipient.mailHtml())), "plain"));
+            alternative.addBodyPart(text(recipient.mailHtml(), "html"));
+            if (recipient.attach()) {
+                MimeBodyPart both = new MimeBodyPart();
+                both.setContent(alternative);
+                MimeMultipart mixed = new MimeMultipart("mixed");
+                mixed.addBodyPart(both);
+                mixed.addBodyPart(pdf(item));
+                message.setContent(mixed);
+            } else {
+                message.setContent(alternative);
+            }
+            message.saveChanges();
+            return message;
+        } catch (MessagingException e) {
+            throw new IllegalStateException("Row " + item.id() + " of the ledger could not be made into an e-mail.", e);
+        }
+    }
+
+    private static MimeBodyPart text(String text, String kind) throws MessagingException {
+        MimeBodyPart part = new MimeBodyPart();
+        part.setText(text, StandardCharsets.UTF_8.name(), kind);
+        return part;
+    }
+
+    private MimeBodyPart pdf(LedgerRows.ItemRow item) throws MessagingException {
+        MimeBodyPart part = new MimeBodyPart();
+        part.setDataHandler(new DataHandler(new ByteArrayDataSource(page.pdf(item.html()), "application/pdf")));
+        part.setFileName("letter-" + item.caseReference().replaceAll("[^A-Za-z0-9-]", "-") + ".pdf");
+        return part;
+    }
+
+    private static final class SameId extends MimeMessage {
+
+        private final String id;
+
+        SameId(String id) {
+            super(Session.getInstance(new Properties()));
+            this.id = id;
+        }
+
+        @Override
+        protected void updateMessageID() throws MessagingException {
+            setHeader("Message-ID", id);
+        }
+    }
+}

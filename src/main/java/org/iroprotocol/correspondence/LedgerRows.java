@@ -1,0 +1,129 @@
+package org.iroprotocol.correspondence;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The two tables of the ledger. Runs in the caller's transaction. */
+@Repository
+class LedgerRows {
+
+    private final JdbcClient jdbc;
+
+    LedgerRows(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** @param html the letter as a page of its own; for notices the text shown in our pages */
+    record ItemRow(UUID id, String caseReference, String authority, String template, boolean letter, String title,
+                   String html, Item.State state, Instant recordedAt, String recordedBy, Instant notBefore, Instant sentAt,
+                   String problem) {
+    }
+
+    /**
+     * One recipient with the e-mail exactly as it will go out.
+     *
+     * @param email  null or unusable when there was none to write to
+     * @param attach true: the letter travels with the e-mail
+     */
+    record RecipientRow(UUID id, UUID itemId, int position, boolean copy, String role, UUID personId, LocalDate personFrom,
+                        String name, String email, String messageId, String subject, String mailHtml, boolean attach,
+                        Item.State state, Instant sentAt, String problem) {
+
+        /** "Jo Smith (Children's Guardian)", for people who may see names. */
+        String shown() {
+            String words = Roles.words(role);
+            return (name.equals(words) ? words : name + " (" + words + ")") + (copy ? ", copy" : "");
+        }
+    }
+
+    void add(ItemRow item, List<RecipientRow> recipients) {
+        jdbc.sql("""
+                        insert into correspondence_item (id, case_reference, authority, template, letter, title, html, state,
+                            recorded_at, recorded_by, not_before, sent_at, problem)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                .params(item.id(), item.caseReference(), item.authority(), item.template(), item.letter(), item.title(),
+                        item.html(), item.state().name(), utc(item.recordedAt()), item.recordedBy(), utc(item.notBefore()),
+                        utc(item.sentAt()), item.problem())
+                .update();
+        for (RecipientRow row : recipients) {
+            jdbc.sql("""
+                            insert into correspondence_recipient (id, item_id, position_no, is_copy, role, person_id, person_from,
+                                name, email, message_id, subject, mail_html, attach_letter, state, sent_at, problem)
+                            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                    .params(row.id(), row.itemId(), row.position(), row.copy(), row.role(), row.personId(), row.personFrom(),
+                            row.name(), row.email(), row.messageId(), row.subject(), row.mailHtml(), row.attach(),
+                            row.state().name(), utc(row.sentAt()), row.problem())
+                    .update();
+        }
+    }
+
+    Optional<ItemRow> item(UUID id) {
+        return jdbc.sql("select * from correspondence_item where id = ?").param(id).query(LedgerRows::item).optional();
+    }
+
+    /** Newest first. */
+    List<ItemRow> items(String caseReference) {
+        return jdbc.sql("select * from correspondence_item where case_reference = ? order by recorded_at desc, id")
+                .param(caseReference).query(LedgerRows::item).list();
+    }
+
+    List<RecipientRow> recipients(UUID itemId) {
+        return jdbc.sql("select * from correspondence_recipient where item_id = ? order by position_no")
+                .param(itemId).query(LedgerRows::recipient).list();
+    }
+
+    /** Everybody written to in a case with a template, withheld ones left out; newest first. */
+    List<RecipientRow> writtenTo(String caseReference, String template) {
+        return jdbc.sql("""
+                        select r.* from correspondence_recipient r join correspondence_item i on i.id = r.item_id
+                        where i.case_reference = ? and i.template = ? and r.state <> 'WITHHELD'
+                        order by i.recorded_at desc, r.position_no""")
+                .params(caseReference, template).query(LedgerRows::recipient).list();
+    }
+
+    /** @param problem null when all is well */
+    void recipientState(UUID id, Item.State state, String email, Instant sentAt, String problem) {
+        jdbc.sql("update correspondence_recipient set state = ?, email = ?, sent_at = ?, problem = ? where id = ?")
+                .params(state.name(), email, utc(sentAt), problem, id).update();
+    }
+
+    /** @param problem null when all is well */
+    void itemState(UUID id, Item.State state, Instant sentAt, String problem) {
+        jdbc.sql("update correspondence_item set state = ?, sent_at = ?, problem = ? where id = ?")
+                .params(state.name(), utc(sentAt), problem, id).update();
+    }
+
+    private static ItemRow item(ResultSet row, int number) throws SQLException {
+        return new ItemRow(row.getObject("id", UUID.class), row.getString("case_reference"), row.getString("authority"),
+                row.getString("template"), row.getBoolean("letter"), row.getString("title"), row.getString("html"),
+                Item.State.valueOf(row.getString("state")), instant(row, "recorded_at"), row.getString("recorded_by"),
+                instant(row, "not_before"), instant(row, "sent_at"), row.getString("problem"));
+    }
+
+    private static RecipientRow recipient(ResultSet row, int number) throws SQLException {
+        return new RecipientRow(row.getObject("id", UUID.class), row.getObject("item_id", UUID.class),
+                row.getInt("position_no"), row.getBoolean("is_copy"), row.getString("role"),
+                row.getObject("person_id", UUID.class), row.getObject("person_from", LocalDate.class),
+                row.getString("name"), row.getString("email"), row.getString("message_id"), row.getString("subject"),
+                row.getString("mail_html"), row.getBoolean("attach_letter"), Item.State.valueOf(row.getString("state")),
+                instant(row, "sent_at"), row.getString("problem"));
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
+        return value == null ? null : value.toInstant();
+    }
+}

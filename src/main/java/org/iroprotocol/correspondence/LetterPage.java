@@ -1,0 +1,112 @@
+package org.iroprotocol.correspondence;
+
+import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
+import com.openhtmltopdf.outputdevice.helper.ExternalResourceControlPriority;
+import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import java.awt.Font;
+import java.awt.FontFormatException;
+import java.awt.color.ColorSpace;
+import java.awt.color.ICC_Profile;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import org.jsoup.Jsoup;
+import org.jsoup.helper.W3CDom;
+import org.jsoup.nodes.DataNode;
+import org.jsoup.nodes.Document;
+import org.springframework.stereotype.Component;
+
+/**
+ * Turns a filled template into a page that keeps its own style sheet, and such a page into a PDF that screen readers can
+ * read and archives can keep (PDF/UA-1, PDF/A-3a). Nothing is loaded from anywhere but this program.
+ */
+@Component
+class LetterPage {
+
+    private final byte[] regular = resource("/fonts/NotoSans-Regular.ttf");
+    private final byte[] bold = resource("/fonts/NotoSans-Bold.ttf");
+    private final byte[] colours = ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData();
+    private final String style = new String(resource("/letters/letter.css"), StandardCharsets.UTF_8);
+    private final Font font = font(regular);
+
+    /** The page as the ledger keeps it; from it the same PDF can be made at any later time. */
+    String html(Document filled, String authorityName, String reference) {
+        Document page = filled.clone();
+        page.head().select("meta").remove();
+        meta(page, "author", authorityName);
+        meta(page, "subject", page.title());
+        meta(page, "description", page.title() + ", our reference " + reference);
+        meta(page, "keywords", reference);
+        page.head().appendElement("style")
+                .appendChild(new DataNode(style.replace("{footer}", css(authorityName + " – our reference " + reference))));
+        page.outputSettings().prettyPrint(false);
+        return page.outerHtml();
+    }
+
+    /** Can every character of the page be printed? A name must never reach anybody with boxes in it. */
+    boolean printable(Document page) {
+        return font.canDisplayUpTo(page.title() + page.body().text().replaceAll("\\p{Cntrl}", "")) < 0;
+    }
+
+    byte[] pdf(String html) {
+        Document page = Jsoup.parse(html);
+        page.outputSettings().syntax(Document.OutputSettings.Syntax.xml);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        PdfRendererBuilder builder = new PdfRendererBuilder();
+        builder.withW3cDocument(new W3CDom().fromJsoup(page), null);
+        builder.useUriResolver((base, uri) -> null);
+        builder.useExternalResourceAccessControl((uri, type) -> false, ExternalResourceControlPriority.RUN_BEFORE_RESOLVING_URI);
+        builder.useExternalResourceAccessControl((uri, type) -> false, ExternalResourceControlPriority.RUN_AFTER_RESOLVING_URI);
+        builder.usePdfUaAccessibility(true);
+        builder.usePdfAConformance(PdfRendererBuilder.PdfAConformance.PDFA_3_A);
+        builder.useColorProfile(colours);
+        builder.withProducer("cafcass-iro-protocol");
+        builder.useFont(() -> new ByteArrayInputStream(regular), "Noto Sans", 400, FontStyle.NORMAL, true);
+        builder.useFont(() -> new ByteArrayInputStream(bold), "Noto Sans", 700, FontStyle.NORMAL, true);
+        builder.toStream(out);
+        try {
+            builder.run();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The letter could not be made into a PDF.", e);
+        }
+        return out.toByteArray();
+    }
+
+    private static void meta(Document page, String name, String content) {
+        page.head().appendElement("meta").attr("name", name).attr("content", content);
+    }
+
+    private static String css(String text) {
+        StringBuilder escaped = new StringBuilder();
+        text.codePoints().forEach(c -> {
+            if (Character.isLetterOrDigit(c) || c == ' ') {
+                escaped.appendCodePoint(c);
+            } else {
+                escaped.append(String.format("\\%06x", c));
+            }
+        });
+        return escaped.toString();
+    }
+
+    private static Font font(byte[] file) {
+        try {
+            return Font.createFont(Font.TRUETYPE_FONT, new ByteArrayInputStream(file));
+        } catch (FontFormatException | IOException e) {
+            throw new IllegalStateException("The font in the program is damaged: install it again.", e);
+        }
+    }
+
+    private static byte[] resource(String name) {
+        try (InputStream in = LetterPage.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException("The program lacks " + name + ": install it again.");
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,262 @@
+package org.iroprotocol.correspondence;
+
+import com.samskivert.mustache.Mustache;
+import com.samskivert.mustache.MustacheException;
+import com.samskivert.mustache.Template;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+
+/**
+ * One file {@code letters/<name>.html}, checked: text with placeholders, no logic but "only if there is a value".
+ * Administrators edit these files, so whatever is not expressly allowed is refused, with the place named.
+ */
+final class LetterTemplate {
+
+    private static final Pattern OPENING = Pattern.compile("\\{\\{");
+    private static final Pattern TAG = Pattern.compile("\\{\\{([#^/]?)\\s*([A-Za-z][A-Za-z0-9_.-]*)\\s*}}(?!})");
+
+    private final String name;
+    private final boolean letter;
+    private final List<String> to;
+    private final List<String> copy;
+    private final boolean urgent;
+    private final String html;
+    private final List<Tag> tags;
+
+    private record Tag(String sign, String name) {
+    }
+
+    private LetterTemplate(String name, String html) {
+        this.name = name;
+        this.html = html;
+        this.tags = tags();
+        Document document = Jsoup.parse(html);
+        this.letter = kind(document);
+        this.to = choices(document);
+        this.copy = parts(meta(document, "copy"));
+        this.urgent = meta(document, "urgent").equals("true");
+        checkAddressees();
+        checkPlaceholders(document);
+        SafeHtml.check(name, document);
+        if (document.title().isBlank()) {
+            throw new TemplateException(name, "it needs a <title>, which becomes the subject.");
+        }
+        if (!document.select("html").attr("lang").equals("en-GB")) {
+            throw new TemplateException(name, "it needs <html lang=\"en-GB\">, so that it is read aloud correctly.");
+        }
+        compile();
+    }
+
+    /** Reads and checks a file; throws {@link TemplateException}. */
+    static LetterTemplate parse(String name, String html) {
+        return new LetterTemplate(name, html);
+    }
+
+    String name() {
+        return name;
+    }
+
+    boolean letter() {
+        return letter;
+    }
+
+    /** Addressees in order of preference; empty only for the covering text. */
+    List<String> to() {
+        return to;
+    }
+
+    List<String> copy() {
+        return copy;
+    }
+
+    boolean urgent() {
+        return urgent;
+    }
+
+    /** All placeholders used, sorted. */
+    Set<String> placeholders() {
+        Set<String> names = new TreeSet<>();
+        tags.forEach(tag -> names.add(tag.name()));
+        return names;
+    }
+
+    /**
+     * The file with its placeholders filled in.
+     *
+     * @param values placeholder → text or null; asked once for each placeholder used
+     * @throws MissingDataException naming every placeholder that is needed and has no value
+     */
+    Document fill(Function<String, String> values) {
+        Map<String, Object> data = new ConcurrentHashMap<>();
+        placeholders().forEach(key -> {
+            String value = values.apply(key);
+            if (value != null && !value.isBlank()) {
+                data.put(key, value.strip());
+            }
+        });
+        List<String> missing = missing(data.keySet());
+        if (!missing.isEmpty()) {
+            throw new MissingDataException(name, missing);
+        }
+        Document filled;
+        try {
+            filled = Jsoup.parse(compile().execute(data));
+        } catch (MustacheException.Context e) {
+            throw new MissingDataException(name, List.of(e.key));
+        }
+        SafeHtml.check(name, filled);
+        return filled;
+    }
+
+    private List<Tag> tags() {
+        List<Tag> found = new ArrayList<>();
+        Matcher opening = OPENING.matcher(html);
+        Matcher tag = TAG.matcher(html);
+        int end = 0;
+        while (opening.find(end)) {
+            int at = opening.start();
+            if (!tag.find(at) || tag.start() != at) {
+                long line = html.substring(0, at).lines().count();
+                throw new TemplateException(name, "line " + Math.max(1, line) + " has a mark that is not allowed; only "
+                        + "{{name}} and {{#name}} … {{/name}} or {{^name}} … {{/name}} are.");
+            }
+            found.add(new Tag(tag.group(1), tag.group(2)));
+            end = tag.end();
+        }
+        return found;
+    }
+
+    private boolean kind(Document document) {
+        return switch (meta(document, "kind")) {
+            case "letter" -> true;
+            case "notice" -> false;
+            default -> throw new TemplateException(name, "<meta name=\"kind\"> must say letter or notice.");
+        };
+    }
+
+    private List<String> choices(Document document) {
+        List<String> choices = parts(meta(document, "to"));
+        List<String> roles = new ArrayList<>();
+        for (int i = 0; i < choices.size(); i++) {
+            String choice = choices.get(i);
+            if (i > 0 != choice.startsWith("else ")) {
+                throw new TemplateException(name, "<meta name=\"to\"> reads like \"childrens-guardian, else "
+                        + "cafcass-service-manager\"; further readers belong in <meta name=\"copy\">.");
+            }
+            roles.add(i > 0 ? choice.substring("else ".length()).strip() : choice);
+        }
+        return List.copyOf(roles);
+    }
+
+    private void checkAddressees() {
+        if (to.isEmpty() && !name.equals(Placeholders.COVER)) {
+            throw new TemplateException(name, "<meta name=\"to\"> must name a role.");
+        }
+        for (String role : concat(to, copy)) {
+            if (!Roles.known(role) && !role.startsWith(Addressees.MAILBOX)) {
+                throw new TemplateException(name, "it is addressed to '" + role + "', which is not a role; roles are "
+                        + String.join(", ", Roles.all().keySet()) + ", or mailbox:<setting>.");
+            }
+        }
+    }
+
+    private void checkPlaceholders(Document document) {
+        for (Tag tag : tags) {
+            var placeholder = Placeholders.find(tag.name()).orElseThrow(() -> new TemplateException(name,
+                    "{{" + tag.name() + "}} is not a placeholder; docs/letters.md lists them."));
+            if (!placeholder.allowedIn(name, letter)) {
+                throw new TemplateException(name, "{{" + tag.name() + "}} may stand in "
+                        + placeholder.where().words + ".");
+            }
+        }
+        Matcher inTitle = TAG.matcher(document.title());
+        while (inTitle.find()) {
+            String key = inTitle.group(2);
+            if (!Placeholders.find(key).orElseThrow().allowedIn(name, false)) {
+                throw new TemplateException(name, "{{" + key + "}} may not stand in <title>: subjects carry no names.");
+            }
+        }
+    }
+
+    private List<String> missing(Set<String> present) {
+        Set<String> missing = new TreeSet<>();
+        int hidden = 0;
+        for (Tag tag : tags) {
+            boolean known = present.contains(tag.name());
+            switch (tag.sign()) {
+                case "#" -> hidden += hidden > 0 || !known ? 1 : 0;
+                case "^" -> hidden += hidden > 0 || known ? 1 : 0;
+                case "/" -> hidden -= hidden > 0 ? 1 : 0;
+                default -> {
+                    if (hidden == 0 && !known) {
+                        missing.add(tag.name());
+                    }
+                }
+            }
+        }
+        return List.copyOf(missing);
+    }
+
+    private Template compile() {
+        try {
+            return Mustache.compiler().escapeHTML(true).emptyStringIsFalse(true)
+                    .withLoader(include -> {
+                        throw new TemplateException(name, "it may not include other files.");
+                    })
+                    .withCollector(new MapsOnly())
+                    .compile(html);
+        } catch (MustacheException e) {
+            throw new TemplateException(name, "a {{#name}} or {{^name}} and its {{/name}} do not match.");
+        }
+    }
+
+    private static String meta(Document document, String key) {
+        Element element = document.selectFirst("head > meta[name=" + key + "]");
+        return element == null ? "" : element.attr("content").strip();
+    }
+
+    private static List<String> parts(String text) {
+        return Arrays.stream(text.split(",")).map(String::strip).filter(part -> !part.isEmpty()).toList();
+    }
+
+    private static List<String> concat(List<String> first, List<String> second) {
+        List<String> both = new ArrayList<>(first);
+        both.addAll(second);
+        return both;
+    }
+
+    /** Lets a template read the entries of the map it was given and nothing else: no fields, methods or lists. */
+    private static final class MapsOnly implements Mustache.Collector {
+
+        @Override
+        public Iterator<?> toIterator(Object value) {
+            return value instanceof Collection<?> none && none.isEmpty() ? none.iterator() : null;
+        }
+
+        @Override
+        public Mustache.VariableFetcher createFetcher(Object context, String key) {
+            return !(context instanceof Map) ? null : (from, wanted) -> {
+                Object value = ((Map<?, ?>) from).get(wanted);
+                return value == null ? Template.NO_FETCHER_FOUND : value;
+            };
+        }
+
+        @Override
+        public <K, V> Map<K, V> createFetcherCache() {
+            return new ConcurrentHashMap<>();
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package org.iroprotocol.correspondence;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Every placeholder a template may use, in one place: what is checked, what is filled in and what the guide lists. */
+final class Placeholders {
+
+    /** The template whose text goes round every letter; it alone may speak of the letter. */
+    static final String COVER = "letter-cover";
+
+    private static final List<Placeholder> ALL = catalogue();
+
+    private Placeholders() {
+    }
+
+    /**
+     * @param shown  as the guide shows it, for example {@code entry.<field>}
+     * @param names  which names it stands for
+     * @param where  in which files it may stand
+     * @param meaning in plain words, also used to say what is missing
+     */
+    record Placeholder(String shown, Pattern names, Where where, String meaning) {
+
+        boolean allowedIn(String template, boolean letter) {
+            return switch (where) {
+                case EVERYWHERE -> true;
+                case LETTERS -> letter;
+                case COVER_ONLY -> template.equals(COVER);
+            };
+        }
+    }
+
+    /** In which files a placeholder may stand. */
+    enum Where {
+        EVERYWHERE("letters and notices"), LETTERS("letters only"), COVER_ONLY("`" + COVER + "` only");
+
+        final String words;
+
+        Where(String words) {
+            this.words = words;
+        }
+    }
+
+    private static List<Placeholder> catalogue() {
+        List<Placeholder> all = new ArrayList<>();
+        add(all, "reference", Where.EVERYWHERE, "our reference of the case");
+        add(all, "personNumber", Where.EVERYWHERE, "the council's own number for the child");
+        add(all, "today", Where.EVERYWHERE, "the day it is written, dd/mm/yyyy");
+        add(all, "link", Where.EVERYWHERE, "the address of the case page (setting `public-url`)");
+        add(all, "authority.name", Where.EVERYWHERE, "the council's name (setting `authority.name`)");
+        add(all, "deadline.due", Where.EVERYWHERE,
+                "when it was or is due; the deadline is the one whose rule has the template's name without `-overdue`");
+        add(all, "deadline.workingOut", Where.EVERYWHERE, "how that due date came about, in plain words");
+        all.add(new Placeholder("settings.<id>", Pattern.compile("settings\\.[A-Za-z0-9.-]+(?<!\\.name)"),
+                Where.EVERYWHERE, "the value of that row of `settings.dmn`"));
+        all.add(new Placeholder("settings.<id>.name", Pattern.compile("settings\\.[A-Za-z0-9.-]+\\.name"),
+                Where.LETTERS, "the same for rows that hold a person's name"));
+        add(all, "child.name", Where.LETTERS, "the child's name as used now");
+        add(all, "child.dateOfBirth", Where.LETTERS, "the child's date of birth, dd/mm/yyyy");
+        add(all, "recipient.name", Where.LETTERS, "the name of the person it is addressed to, else the role in words");
+        Roles.all().forEach((role, words) -> {
+            String key = Roles.camelCase(role);
+            add(all, key + ".name", Where.LETTERS, "name of the " + words + " today");
+            add(all, key + ".email", Where.LETTERS, "e-mail address of the " + words + " today");
+            add(all, key + ".phone", Where.LETTERS, "telephone number of the " + words + " today");
+        });
+        all.add(new Placeholder("entry.<field>", Pattern.compile("entry\\.[A-Za-z][A-Za-z0-9_]*"), Where.LETTERS,
+                "what was typed in that form field: newest timeline record whose kind is the template's name"));
+        add(all, "letter.title", Where.COVER_ONLY, "the title of the letter");
+        add(all, "letter.attached", Where.COVER_ONLY, "there only when the letter is attached; use it as a section");
+        add(all, "letter.waiting", Where.COVER_ONLY, "there only when the letter is not attached; use it as a section");
+        return List.copyOf(all);
+    }
+
+    private static void add(List<Placeholder> all, String name, Where where, String meaning) {
+        all.add(new Placeholder(name, Pattern.compile(Pattern.quote(name)), where, meaning));
+    }
+
+    static List<Placeholder> all() {
+        return ALL;
+    }
+
+    static Optional<Placeholder> find(String name) {
+        return ALL.stream().filter(placeholder -> placeholder.names().matcher(name).matches()).findFirst();
+    }
+
+    /** The table of the guide for administrators, Markdown. */
+    static String markdown() {
+        StringBuilder table = new StringBuilder("| placeholder | where | meaning |\n|---|---|---|\n");
+        ALL.forEach(p -> table.append("| `{{").append(p.shown()).append("}}` | ").append(p.where().words).append(" | ")
+                .append(p.meaning()).append(" |\n"));
+        return table.toString();
+    }
+}

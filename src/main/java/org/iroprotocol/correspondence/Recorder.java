@@ -1,0 +1,186 @@
+package org.iroprotocol.correspondence;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.iroprotocol.authority.AuthorityFiles;
+import org.iroprotocol.authority.Settings;
+import org.iroprotocol.casefile.CaseFile;
+import org.iroprotocol.casefile.CaseFiles;
+import org.iroprotocol.casefile.RefusedException;
+import org.iroprotocol.correspondence.Addressees.Addressee;
+import org.jsoup.nodes.Document;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Service;
+
+/** Writes rows of the ledger in the transaction of the step that asks for them, finished to the last character. */
+@Service
+class Recorder {
+
+    static final String PROCESS = "correspondence";
+    static final String VARIABLE = "correspondenceId";
+
+    private final AuthorityFiles files;
+    private final CaseFiles cases;
+    private final Settings settings;
+    private final Addressees addressees;
+    private final TemplateData data;
+    private final LetterPage page;
+    private final LedgerRows rows;
+    private final OfficeHours officeHours;
+    private final RuntimeService runtime;
+    private final Clock clock;
+
+    Recorder(AuthorityFiles files, CaseFiles cases, Settings settings, Addressees addressees, TemplateData data,
+             LetterPage page, LedgerRows rows, OfficeHours officeHours, @Lazy RuntimeService runtime, Clock clock) {
+        this.files = files;
+        this.cases = cases;
+        this.settings = settings;
+        this.addressees = addressees;
+        this.data = data;
+        this.page = page;
+        this.rows = rows;
+        this.officeHours = officeHours;
+        this.runtime = runtime;
+        this.clock = clock;
+    }
+
+    /** Records the letter or notice and starts the process that sends it. */
+    UUID record(String name, boolean letter, DelegateExecution execution) {
+        CaseFile file = file(execution);
+        LetterTemplate template = template(file.authority(), name, letter);
+        List<Addressee> to = addressees.choose(file, template.to());
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        UUID id = UUID.randomUUID();
+        Document filled = template.fill(key -> data.value(file, name, to.get(0).name(), key));
+        String title = filled.title().strip();
+        var item = new LedgerRows.ItemRow(id, file.reference(), file.authority(), name, letter, title,
+                letter ? letter(file, filled, name) : MailPage.html(filled), Item.State.RECORDED, now, user(execution),
+                notBefore(file, template, now), null, null);
+        rows.add(item, recipients(file, template, item, to));
+        runtime.createProcessInstanceByKey(PROCESS).processDefinitionTenantId(file.authority())
+                .businessKey(file.reference()).setVariable(VARIABLE, id.toString()).execute();
+        return id;
+    }
+
+    /** Is there somebody in the role the letter is meant for who has not been written to? */
+    boolean owed(String name, DelegateExecution execution) {
+        CaseFile file = file(execution);
+        LetterTemplate template = template(file.authority(), name, true);
+        if (file.diedOn() != null || cases.holder(file.reference(), template.to().get(0)).isEmpty()) {
+            return false;
+        }
+        var before = rows.writtenTo(file.reference(), name);
+        return addressees.choose(file, template.to()).stream()
+                .anyMatch(now -> before.stream().noneMatch(row -> same(row, now)));
+    }
+
+    /** The same holder: same address and same person, whose name may have been corrected meanwhile. */
+    private static boolean same(LedgerRows.RecipientRow row, Addressee now) {
+        boolean address = now.email() == null ? row.email() == null : now.email().equalsIgnoreCase(row.email());
+        boolean person = now.personId() == null ? row.personId() == null
+                : now.personId().equals(row.personId()) || now.from().equals(row.personFrom())
+                || now.name().equalsIgnoreCase(row.name());
+        return !row.copy() && row.role().equals(now.role()) && address && person;
+    }
+
+    private CaseFile file(DelegateExecution execution) {
+        CaseFile file = cases.get(execution.getProcessBusinessKey());
+        if (execution.getTenantId() != null && !execution.getTenantId().equals(file.authority())) {
+            throw new IllegalStateException("A process of authority '" + execution.getTenantId()
+                    + "' asked for a letter about a case of another authority. Nothing has been written.");
+        }
+        return file;
+    }
+
+    private LetterTemplate template(String authority, String name, boolean letter) {
+        String html = files.letter(authority, name).orElseThrow(() -> new TemplateException(name,
+                "authority '" + authority + "' has no such file."));
+        LetterTemplate template = LetterTemplate.parse(name, html);
+        if (template.letter() != letter) {
+            throw new TemplateException(name, letter ? "the step writes a letter, but the file is a notice."
+                    : "the step sends a notice, but the file is a letter.");
+        }
+        return template;
+    }
+
+    private String letter(CaseFile file, Document filled, String name) {
+        if (!page.printable(filled)) {
+            throw new RefusedException(null, "The letter '" + name + "' holds a character that it cannot be printed with. "
+                    + "Write names and notes in Latin letters in the case file, then try again. Nothing has been sent.");
+        }
+        return page.html(filled, settings.get(file.authority(), "authority.name"), file.reference());
+    }
+
+    private Instant notBefore(CaseFile file, LetterTemplate template, Instant now) {
+        if (template.urgent()) {
+            return null;
+        }
+        if (TemplateData.overdue(template.name())) {
+            Instant due = data.deadline(file, template.name()).map(deadline -> deadline.due())
+                    .filter(missed -> !missed.isAfter(now)).orElse(now);
+            return officeHours.overdue(file.authority(), due, now);
+        }
+        return officeHours.next(file.authority(), now);
+    }
+
+    private List<LedgerRows.RecipientRow> recipients(CaseFile file, LetterTemplate template, LedgerRows.ItemRow item,
+                                                     List<Addressee> to) {
+        List<LedgerRows.RecipientRow> recipients = new ArrayList<>();
+        to.forEach(addressee -> recipients.add(recipient(file, item, addressee, recipients.size(), false)));
+        for (String role : template.copy()) {
+            for (Addressee addressee : addressees.of(file, role)) {
+                boolean already = recipients.stream().anyMatch(row -> addressee.usable()
+                        && addressee.email().equalsIgnoreCase(row.email()));
+                if (!already) {
+                    recipients.add(recipient(file, item, addressee, recipients.size(), true));
+                }
+            }
+        }
+        return recipients;
+    }
+
+    private LedgerRows.RecipientRow recipient(CaseFile file, LedgerRows.ItemRow item, Addressee addressee, int position,
+                                              boolean copy) {
+        UUID id = UUID.randomUUID();
+        boolean attach = item.letter() && addressee.usable() && MailRules.secure(settings, file.authority(), addressee.email());
+        String subject = item.title();
+        String html = item.html();
+        if (item.letter()) {
+            Document cover = template(file.authority(), Placeholders.COVER, false).fill(cover(file, item, attach));
+            subject = cover.title().strip();
+            html = MailPage.html(cover);
+        }
+        return new LedgerRows.RecipientRow(id, item.id(), position, copy, addressee.role(), addressee.personId(),
+                addressee.from(), addressee.name(), addressee.email(), "<" + id + "@" + host(file.authority()) + ">",
+                subject, html, attach, Item.State.RECORDED, null, null);
+    }
+
+    private Function<String, String> cover(CaseFile file, LedgerRows.ItemRow item, boolean attach) {
+        return key -> switch (key) {
+            case "letter.title" -> item.title();
+            case "letter.attached" -> attach ? "yes" : null;
+            case "letter.waiting" -> attach ? null : "yes";
+            default -> data.value(file, item.template(), null, key);
+        };
+    }
+
+    /** Only a name for the message id: a missing sender is told when sending, not to the person at work. */
+    private String host(String authority) {
+        return settings.find(authority, "mail.from").filter(Addressees::usable).map(Addressees::domain)
+                .or(() -> settings.find(authority, "public-url").map(url -> URI.create(url).getHost()))
+                .orElse("iro-protocol.invalid");
+    }
+
+    private static String user(DelegateExecution execution) {
+        var user = execution.getProcessEngineServices().getIdentityService().getCurrentAuthentication();
+        return user == null || user.getUserId() == null ? "system" : user.getUserId();
+    }
+}

@@ -1,0 +1,114 @@
+package org.iroprotocol.correspondence;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.iroprotocol.authority.Settings;
+import org.iroprotocol.calendar.London;
+import org.iroprotocol.casefile.CaseFile;
+import org.iroprotocol.casefile.CaseFiles;
+import org.iroprotocol.casefile.Person;
+import org.iroprotocol.casefile.TimelineRecord;
+import org.iroprotocol.deadline.Deadline;
+import org.iroprotocol.deadline.DeadlineRegister;
+import org.iroprotocol.deadline.DeadlineRule;
+import org.springframework.stereotype.Component;
+
+/** What each placeholder stands for in one case now; looks up only what a template asks for. */
+@Component
+class TemplateData {
+
+    private static final String OVERDUE = "-overdue";
+    private static final Map<String, String> ROLES = Roles.all().keySet().stream()
+            .collect(Collectors.toUnmodifiableMap(Roles::camelCase, role -> role));
+
+    private final CaseFiles cases;
+    private final DeadlineRegister register;
+    private final Settings settings;
+    private final Clock clock;
+
+    TemplateData(CaseFiles cases, DeadlineRegister register, Settings settings, Clock clock) {
+        this.cases = cases;
+        this.register = register;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /**
+     * @param template      the letter or notice it is for: decides which deadline and which record
+     * @param recipientName for {@code recipient.name}; null where there is none
+     * @return the text, or null when nothing is recorded
+     */
+    String value(CaseFile file, String template, String recipientName, String key) {
+        int dot = key.indexOf('.');
+        String first = dot < 0 ? key : key.substring(0, dot);
+        String rest = dot < 0 ? "" : key.substring(dot + 1);
+        return switch (first) {
+            case "reference" -> file.reference();
+            case "personNumber" -> file.personNumber();
+            case "today" -> London.day(clock.instant());
+            case "link" -> link(file);
+            case "authority" -> settings.find(file.authority(), "authority.name").orElse(null);
+            case "settings" -> settings.find(file.authority(), rest).orElse(null);
+            case "child" -> rest.equals("name") ? file.childName() : London.day(file.dateOfBirth());
+            case "recipient" -> recipientName;
+            case "deadline" -> deadline(file, template).map(deadline -> words(deadline, rest)).orElse(null);
+            case "entry" -> entry(file, template, rest);
+            default -> ROLES.containsKey(first) ? person(file, ROLES.get(first), rest) : null;
+        };
+    }
+
+    /** The deadline a template speaks of: live before newest; its rule has the template's name without "-overdue". */
+    Optional<Deadline> deadline(CaseFile file, String template) {
+        String rule = overdue(template) ? template.substring(0, template.length() - OVERDUE.length()) : template;
+        return register.ofCase(file.reference()).stream().filter(deadline -> deadline.rule().id().equals(rule)).findFirst();
+    }
+
+    /** Is it the message that a target was missed? */
+    static boolean overdue(String template) {
+        return template.endsWith(OVERDUE);
+    }
+
+    private String link(CaseFile file) {
+        return settings.find(file.authority(), "public-url")
+                .map(url -> url.replaceAll("/+$", "") + "/case/"
+                        + URLEncoder.encode(file.reference(), StandardCharsets.UTF_8).replace("+", "%20"))
+                .orElse(null);
+    }
+
+    private static String words(Deadline deadline, String what) {
+        if (what.equals("workingOut")) {
+            return deadline.workingOut();
+        }
+        if (deadline.due() == null) {
+            return null;
+        }
+        return deadline.rule().unit() == DeadlineRule.Unit.HOURS ? London.minute(deadline.due())
+                : London.day(deadline.due());
+    }
+
+    private String entry(CaseFile file, String template, String key) {
+        return cases.timeline(file.reference()).stream()
+                .filter(entered -> entered.kind().equals(template) && entered.errorReason() == null)
+                .findFirst().stream()
+                .flatMap(entered -> entered.entries().stream())
+                .filter(entry -> entry.key().equals(key))
+                .map(TimelineRecord.Entry::text)
+                .findFirst().orElse(null);
+    }
+
+    private String person(CaseFile file, String role, String what) {
+        Optional<Person> holder = cases.holder(file.reference(), role);
+        if (holder.isEmpty()) {
+            return settings.find(file.authority(), role + "." + what).orElse(null);
+        }
+        return switch (what) {
+            case "name" -> holder.get().name();
+            case "email" -> holder.get().email();
+            default -> holder.get().phone();
+        };
+    }
+}

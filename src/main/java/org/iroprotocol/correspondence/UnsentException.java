@@ -1,0 +1,9 @@
+package org.iroprotocol.correspondence;
+
+/** Something could not be sent; the message is what an administrator reads on the incident. */
+class UnsentException extends RuntimeException {
+
+    UnsentException(String message) {
+        super(message);
+    }
+}
