@@ -1,0 +1,305 @@
+package org.iroprotocol.web;
+
+import java.security.Principal;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.iroprotocol.calendar.London;
+import org.iroprotocol.casefile.CaseEvent;
+import org.iroprotocol.casefile.CaseFile;
+import org.iroprotocol.casefile.CaseFiles;
+import org.iroprotocol.casefile.Person;
+import org.iroprotocol.casefile.Proceedings;
+import org.iroprotocol.casefile.TimelineRecord;
+import org.iroprotocol.correspondence.Item;
+import org.iroprotocol.correspondence.Ledger;
+import org.iroprotocol.deadline.Deadline;
+import org.iroprotocol.deadline.DeadlineRegister;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The page of one case and its letters. Each section is filled only for readers who see it. */
+@Controller
+class CaseController {
+
+    private final CaseReader reader;
+    private final CaseFiles files;
+    private final DeadlineRegister register;
+    private final Ledger ledger;
+    private final CaseViews views;
+    private final CaseStarts starts;
+    private final EngineUsers users;
+    private final Clock clock;
+
+    CaseController(CaseReader reader, CaseFiles files, DeadlineRegister register, Ledger ledger, CaseViews views,
+                   CaseStarts starts, EngineUsers users, Clock clock) {
+        this.reader = reader;
+        this.files = files;
+        this.register = register;
+        this.ledger = ledger;
+        this.views = views;
+        this.starts = starts;
+        this.users = users;
+        this.clock = clock;
+    }
+
+    /** A sibling whose case this reader may open too. */
+    record SiblingRow(String reference, String name, String age) {
+    }
+
+    /** Somebody in a role; {@code period} only for people who no longer hold it or are yet to. */
+    record PersonRow(String role, String name, String email, String phone, String period) {
+    }
+
+    /** A dated fact, and when and by whom it was recorded. */
+    record DateRow(String label, String when, boolean ahead, String recorded) {
+    }
+
+    /** One set of proceedings. */
+    record ProceedingsRow(String type, String court, String number, String issued, String ended) {
+    }
+
+    /** A deadline in words; {@code tone} is the style of its state. */
+    record DeadlineRow(String label, String due, String state, String tone, String rule, String kind, String clause,
+                       String source, String workingOut) {
+    }
+
+    /** One entry of the timeline; {@code error} is why it was struck through, else null. */
+    record Entry(String happened, String summary, List<TimelineRecord.Entry> entries, boolean typed, String recorded,
+                 String error) {
+    }
+
+    /** A letter or notice. */
+    record LetterRow(UUID id, String title, String to, String state, String tone, boolean letter, String problem) {
+    }
+
+    @GetMapping("/case/{reference}")
+    String page(@PathVariable("reference") String reference, @RequestParam(name = "started", required = false) String started,
+                Principal principal, Model model) {
+        SignedIn user = PageModel.signedIn(principal);
+        CaseReader.Open open = reader.get(user, reference);
+        views.log(user, reference, "Case page");
+        Instant now = clock.instant();
+        LocalDate today = LocalDate.ofInstant(now, London.ZONE);
+        child(open.file(), today, model);
+        List<CaseStarts.Offer> offers = starts.offers(user, open.file());
+        model.addAttribute("starts", offers);
+        model.addAttribute("canStart", !offers.isEmpty());
+        List<CaseStarts.OpenTask> tasks = starts.tasks(user, open.file());
+        model.addAttribute("tasks", tasks);
+        model.addAttribute("hasTasks", !tasks.isEmpty());
+        model.addAttribute("started", started == null ? null : starts.started(user, open.file(), started));
+        if (open.sees(Section.SIBLINGS)) {
+            List<SiblingRow> siblings = files.siblings(reference).stream()
+                    .filter(sibling -> reader.open(user, sibling.reference()).isPresent())
+                    .map(sibling -> new SiblingRow(sibling.reference(), sibling.childName(), Words.age(sibling, today)))
+                    .toList();
+            section(model, "siblings", siblings);
+        }
+        if (open.sees(Section.PEOPLE)) {
+            people(reference, today, model);
+        }
+        Map<String, String> names = names(open, reference);
+        if (open.sees(Section.DATES)) {
+            dates(reference, now, names, model);
+        }
+        if (open.sees(Section.DEADLINES)) {
+            section(model, "deadlines", register.ofCase(reference).stream().map(row -> deadline(row, now)).toList());
+        }
+        List<Entry> timeline = timeline(open, user, names);
+        if (open.sees(Section.TIMELINE) || !timeline.isEmpty()) {
+            section(model, "timeline", timeline);
+            model.addAttribute("ownOnly", !open.sees(Section.TIMELINE));
+        }
+        if (open.sees(Section.CONTACT_LETTERS)) {
+            section(model, "letters", ledger.ofCase(reference).stream()
+                    .filter(item -> PermissionMatrix.mayRead(open.sections(), item))
+                    .map(CaseController::letter).toList());
+        }
+        model.addAttribute("seesViews", open.sees(Section.VIEWS));
+        return "case";
+    }
+
+    @GetMapping("/case/{reference}/letters/{id}")
+    String letter(@PathVariable("reference") String reference, @PathVariable("id") String id, Principal principal, Model model) {
+        SignedIn user = PageModel.signedIn(principal);
+        CaseReader.Open open = reader.get(user, reference);
+        Item item = item(open, id);
+        views.log(user, reference, (item.letter() ? "Letter: " : "Notice: ") + item.title());
+        child(open.file(), LocalDate.ofInstant(clock.instant(), London.ZONE), model);
+        model.addAttribute("letter", letter(item));
+        // The ledger's word is that this is safe to show inside our pages.
+        model.addAttribute("text", ledger.html(item.id()));
+        return "letter";
+    }
+
+    @GetMapping("/case/{reference}/letters/{id}/pdf")
+    ResponseEntity<byte[]> pdf(@PathVariable("reference") String reference, @PathVariable("id") String id, Principal principal) {
+        SignedIn user = PageModel.signedIn(principal);
+        CaseReader.Open open = reader.get(user, reference);
+        Item item = item(open, id);
+        if (!item.letter()) {
+            throw new NotFoundException();
+        }
+        views.log(user, reference, "PDF: " + item.title());
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_PDF)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .header(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.attachment()
+                        .filename(item.template() + "-" + reference + ".pdf").build().toString())
+                .body(ledger.pdf(item.id()));
+    }
+
+    private Item item(CaseReader.Open open, String id) {
+        UUID key;
+        try {
+            key = UUID.fromString(id);
+        } catch (IllegalArgumentException notAnId) {
+            throw new NotFoundException();
+        }
+        return ledger.find(open.file().reference(), key)
+                .filter(item -> PermissionMatrix.mayRead(open.sections(), item))
+                .orElseThrow(NotFoundException::new);
+    }
+
+    static void child(CaseFile file, LocalDate today, Model model) {
+        model.addAttribute("reference", file.reference());
+        model.addAttribute("childName", file.childName());
+        model.addAttribute("age", Words.age(file, today));
+        model.addAttribute("born", London.day(file.dateOfBirth()));
+        model.addAttribute("personNumber", file.personNumber());
+        model.addAttribute("legalStatus", file.legalStatus());
+        model.addAttribute("restricted", file.restricted());
+        model.addAttribute("closed", file.closedAt() == null ? null : London.day(file.closedAt()));
+        model.addAttribute("died", file.diedOn() == null ? null : London.day(file.diedOn()));
+    }
+
+    private void people(String reference, LocalDate today, Model model) {
+        List<PersonRow> now = new ArrayList<>();
+        List<PersonRow> others = new ArrayList<>();
+        for (Person person : files.people(reference)) {
+            boolean ahead = person.from().isAfter(today);
+            boolean past = person.until() != null && person.until().isBefore(today);
+            String period = ahead ? "from " + London.day(person.from())
+                    : past ? London.day(person.from()) + " to " + London.day(person.until()) : null;
+            PersonRow row = new PersonRow(Groups.label(person.role()), person.name(), person.email(), person.phone(), period);
+            (ahead || past ? others : now).add(row);
+        }
+        section(model, "people", now);
+        model.addAttribute("otherPeople", others);
+        model.addAttribute("hasOtherPeople", !others.isEmpty());
+        var covers = files.covers(reference).stream()
+                .filter(cover -> !cover.until().isBefore(today))
+                .toList();
+        Map<String, String> names = users.names(covers.stream()
+                .flatMap(cover -> Stream.of(cover.coveringUserId(), cover.coveredUserId())).toList());
+        model.addAttribute("covers", covers.stream()
+                .map(cover -> names.getOrDefault(cover.coveringUserId(), cover.coveringUserId()) + " covers for "
+                        + names.getOrDefault(cover.coveredUserId(), cover.coveredUserId()) + " ("
+                        + Groups.label(cover.role()) + ") from " + London.day(cover.from()) + " to "
+                        + London.day(cover.until()))
+                .toList());
+    }
+
+    private void dates(String reference, Instant now, Map<String, String> names, Model model) {
+        section(model, "dates", files.events(reference).stream()
+                .sorted(Comparator.comparing((CaseEvent event) -> event.value() == null)
+                        .thenComparing(event -> event.value() == null ? event.recordedAt() : event.value().instant()))
+                .map(event -> new DateRow(
+                        Words.event(event.kind()) + (event.subject() == null || event.subject().isEmpty() ? ""
+                                : " – " + Words.fromId(event.subject())),
+                        event.value() == null ? "no longer known" : London.text(event.value()),
+                        event.value() != null && event.value().instant().isAfter(now),
+                        recorded(event.recordedAt(), event.recordedBy(), event.onBehalfOf(), names)))
+                .toList());
+        List<ProceedingsRow> proceedings = files.proceedings(reference).stream()
+                .map((Proceedings one) -> new ProceedingsRow(Words.fromId(one.applicationType()), one.court(),
+                        one.courtNumber(), London.day(one.issuedOn()),
+                        one.endedOn() == null ? null : London.day(one.endedOn())))
+                .toList();
+        section(model, "proceedings", proceedings);
+    }
+
+    private List<Entry> timeline(CaseReader.Open open, SignedIn user, Map<String, String> names) {
+        return files.timeline(open.file().reference()).stream()
+                .filter(row -> open.sees(Section.TIMELINE) || user.userId().equals(row.recordedBy()))
+                .map(row -> new Entry(London.text(row.happened()), row.summary(), row.entries(),
+                        !row.entries().isEmpty(), late(row) + recorded(row.recordedAt(), row.recordedBy(), null, names),
+                        row.errorReason()))
+                .toList();
+    }
+
+    private Map<String, String> names(CaseReader.Open open, String reference) {
+        Set<String> ids = new HashSet<>();
+        if (open.sees(Section.DATES)) {
+            files.events(reference).forEach(event -> ids.add(event.recordedBy()));
+        }
+        if (open.sees(Section.TIMELINE)) {
+            files.timeline(reference).forEach(row -> ids.add(row.recordedBy()));
+        }
+        return users.names(ids);
+    }
+
+    private static String late(TimelineRecord row) {
+        LocalDate recorded = LocalDate.ofInstant(row.recordedAt(), London.ZONE);
+        return recorded.isAfter(row.happened().date().plusDays(1)) ? "late, " : "";
+    }
+
+    private static String recorded(Instant at, String by, String onBehalfOf, Map<String, String> names) {
+        String who = "system".equals(by) ? "the system" : names.getOrDefault(by, by);
+        return London.minute(at) + " by " + who + (onBehalfOf == null ? "" : " on behalf of " + onBehalfOf);
+    }
+
+    private static DeadlineRow deadline(Deadline row, Instant now) {
+        String tone = switch (row.state()) {
+            case MISSED -> "missed";
+            case MET -> "done";
+            case WAITING, CLOSED -> "quiet";
+            case OPEN -> row.due() != null && row.due().isBefore(now.plusSeconds(3 * 86_400)) ? "soon" : "open";
+        };
+        return new DeadlineRow(row.rule().label(), Words.due(row), Words.state(row, now), tone, Words.rule(row.rule()),
+                Words.kind(row.rule().kind()), blankToNull(row.rule().clause()), blankToNull(row.rule().source()),
+                blankToNull(row.workingOut()));
+    }
+
+    private static LetterRow letter(Item item) {
+        String state = switch (item.state()) {
+            case RECORDED -> "Waiting to be sent, recorded " + London.minute(item.recordedAt());
+            case SENT -> "Sent " + (item.sentAt() == null ? "" : London.minute(item.sentAt()));
+            case WITHHELD -> "Withheld";
+            case FAILED -> "Could not be sent yet";
+        };
+        String tone = switch (item.state()) {
+            case SENT -> "done";
+            case FAILED -> "missed";
+            default -> "quiet";
+        };
+        return new LetterRow(item.id(), item.title(), item.to().isEmpty() ? null : String.join("; ", item.to()), state,
+                tone, item.letter(), blankToNull(item.problem()));
+    }
+
+    private static String blankToNull(String text) {
+        return text == null || text.isBlank() ? null : text;
+    }
+
+    private static void section(Model model, String name, List<?> rows) {
+        model.addAttribute("sees" + Character.toUpperCase(name.charAt(0)) + name.substring(1), true);
+        model.addAttribute(name, rows);
+        model.addAttribute("no" + Character.toUpperCase(name.charAt(0)) + name.substring(1), rows.isEmpty());
+    }
+}

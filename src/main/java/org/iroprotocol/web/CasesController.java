@@ -1,0 +1,121 @@
+package org.iroprotocol.web;
+
+import java.security.Principal;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.iroprotocol.calendar.London;
+import org.iroprotocol.casefile.CaseFile;
+import org.iroprotocol.casefile.CaseFiles;
+import org.iroprotocol.casefile.Person;
+import org.iroprotocol.deadline.Deadline;
+import org.iroprotocol.deadline.DeadlineRegister;
+import org.springframework.stereotype.Controller;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The list of cases: one's own by what is due next, or all one may know of. */
+@Controller
+class CasesController {
+
+    /** Rows of one page; an IRO's own cases (up to about 70) fit on one. */
+    private static final int PAGE = 100;
+
+    private final CaseFiles files;
+    private final CaseReader reader;
+    private final DeadlineRegister register;
+    private final Clock clock;
+
+    CasesController(CaseFiles files, CaseReader reader, DeadlineRegister register, Clock clock) {
+        this.files = files;
+        this.reader = reader;
+        this.register = register;
+        this.clock = clock;
+    }
+
+    /** One row; texts null where there is nothing to say or this reader does not see it. */
+    record Row(String reference, String name, String age, String personNumber, String iro, String next, String due,
+               boolean missed, boolean soon, boolean closed, boolean restricted, Instant order) {
+    }
+
+    @GetMapping("/cases")
+    @Transactional(readOnly = true)
+    String cases(@RequestParam(name = "q", defaultValue = "") String search,
+                 @RequestParam(name = "show", required = false) String show,
+                 @RequestParam(name = "closed", defaultValue = "false") boolean withClosed,
+                 @RequestParam(name = "page", defaultValue = "1") int page, Principal principal, Model model) {
+        SignedIn user = PageModel.signedIn(principal);
+        boolean service = user.groups().stream().anyMatch(Groups.IRO_SERVICE::contains);
+        Set<String> own = new HashSet<>();
+        user.tenants().forEach(authority -> own.addAll(files.referencesNaming(authority, user.userId())));
+        boolean all = service && ("all".equals(show) || show == null && own.isEmpty());
+
+        String wanted = search.strip().toLowerCase(Locale.UK);
+        List<CaseFile> found = new ArrayList<>();
+        for (String authority : user.tenants()) {
+            files.all(authority).stream()
+                    .filter(file -> own.contains(file.reference())
+                            || service && !file.restricted() && (all || !wanted.isEmpty()))
+                    .filter(file -> withClosed || !wanted.isEmpty() || file.closedAt() == null)
+                    .filter(file -> matches(file, wanted))
+                    .forEach(found::add);
+        }
+
+        int pages = Math.max(1, (found.size() + PAGE - 1) / PAGE);
+        int current = Math.min(Math.max(1, page), pages);
+        Instant now = clock.instant();
+        LocalDate today = LocalDate.ofInstant(now, London.ZONE);
+        List<Row> rows = found.stream().skip((long) (current - 1) * PAGE).limit(PAGE)
+                .flatMap(file -> reader.open(user, file.reference()).stream())
+                .map(open -> row(open, now, today))
+                .sorted(Comparator.comparing(Row::order))
+                .toList();
+
+        model.addAttribute("title", all ? "All cases" : "Your cases");
+        model.addAttribute("rows", rows);
+        model.addAttribute("none", rows.isEmpty());
+        model.addAttribute("count", Words.count(found.size(), "child").replace("childs", "children"));
+        model.addAttribute("q", search.strip());
+        model.addAttribute("searched", !wanted.isEmpty());
+        model.addAttribute("service", service);
+        model.addAttribute("all", all);
+        model.addAttribute("withClosed", withClosed);
+        model.addAttribute("several", pages > 1);
+        model.addAttribute("pages", pages);
+        model.addAttribute("page", current);
+        model.addAttribute("before", current > 1 ? Integer.valueOf(current - 1) : null);
+        model.addAttribute("after", current < pages ? Integer.valueOf(current + 1) : null);
+        return "cases";
+    }
+
+    private static boolean matches(CaseFile file, String wanted) {
+        return wanted.isEmpty()
+                || file.childName().toLowerCase(Locale.UK).contains(wanted)
+                || file.reference().toLowerCase(Locale.UK).contains(wanted)
+                || file.personNumber() != null && file.personNumber().toLowerCase(Locale.UK).contains(wanted);
+    }
+
+    private Row row(CaseReader.Open open, Instant now, LocalDate today) {
+        CaseFile file = open.file();
+        Deadline next = !open.sees(Section.DEADLINES) ? null : register.ofCase(file.reference()).stream()
+                .filter(deadline -> deadline.due() != null && (deadline.state() == Deadline.State.OPEN
+                        || deadline.state() == Deadline.State.MISSED))
+                .min(Comparator.comparing(Deadline::due)).orElse(null);
+        String iro = open.sees(Section.PEOPLE)
+                ? files.holder(file.reference(), "iro").map(Person::name).orElse(null) : null;
+        boolean missed = next != null && (next.state() == Deadline.State.MISSED || next.due().isBefore(now));
+        boolean soon = next != null && !missed && next.due().isBefore(now.plusSeconds(3 * 86_400));
+        return new Row(file.reference(), file.childName(), Words.age(file, today), file.personNumber(), iro,
+                next == null ? null : next.rule().label(),
+                next == null ? null : Words.state(next, now) + ", " + Words.due(next), missed, soon,
+                file.closedAt() != null, file.restricted(), next == null ? Instant.MAX : next.due());
+    }
+}

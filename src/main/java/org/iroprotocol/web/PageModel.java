@@ -1,0 +1,61 @@
+package org.iroprotocol.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.security.Principal;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ModelAttribute;
+
+/** What every page's frame needs: who is signed in, and the token that its forms send back. */
+@ControllerAdvice(annotations = Controller.class)
+class PageModel {
+
+    /**
+     * One place in the navigation.
+     *
+     * @param current shown as the place where the reader is
+     */
+    record Place(String href, String label, boolean current) {
+    }
+
+    @ModelAttribute
+    void frame(HttpServletRequest request, Model model) {
+        SignedIn user = signedIn(request.getUserPrincipal());
+        model.addAttribute("user", user);
+        if (user != null) {
+            String path = request.getServletPath();
+            var places = new java.util.ArrayList<Place>();
+            places.add(new Place("/cases", "Cases", path.startsWith("/case")));
+            if (user.apps().contains("tasklist")) {
+                places.add(new Place("/camunda/app/tasklist/default/", "Tasks", false));
+            }
+            if (user.in(Groups.IRO_MANAGER)) {
+                places.add(new Place("/views", "Who looked", path.startsWith("/views")));
+            }
+            if (user.apps().contains("cockpit")) {
+                places.add(new Place("/camunda/app/cockpit/default/", "Cockpit", false));
+            }
+            if (user.apps().contains("admin")) {
+                places.add(new Place("/camunda/app/admin/default/", "Users", false));
+            }
+            model.addAttribute("places", places);
+        }
+        if (request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken token) {
+            // Read only when a page shows it: reading makes a session.
+            model.addAttribute("csrf", (Token) token::getToken);
+        }
+    }
+
+    /** The token's value, asked for late. */
+    interface Token {
+        String token();
+    }
+
+    static SignedIn signedIn(Principal principal) {
+        return principal instanceof Authentication current && current.getPrincipal() instanceof SignedIn user
+                ? user : null;
+    }
+}

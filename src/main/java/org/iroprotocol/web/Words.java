@@ -1,0 +1,136 @@
+package org.iroprotocol.web;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import org.iroprotocol.calendar.London;
+import org.iroprotocol.casefile.CaseFile;
+import org.iroprotocol.casefile.EventKind;
+import org.iroprotocol.deadline.Deadline;
+import org.iroprotocol.deadline.DeadlineRule;
+
+/** How the pages put things: plain, short, and never harsher than the source of a limit allows (C-28, P-50). */
+final class Words {
+
+    private static final Map<String, String> EVENTS = Map.of(
+            EventKind.PROCEEDINGS_ISSUED, "Proceedings issued",
+            EventKind.PROCEEDINGS_ENDED, "Proceedings ended",
+            EventKind.IRO_ALLOCATED, "IRO allocated",
+            EventKind.CAFCASS_ALLOCATED, "Cafcass allocated the case",
+            EventKind.FIRST_HEARING, "First hearing",
+            EventKind.CMH, "Case management hearing (CMH)",
+            EventKind.IRH, "Issues resolution hearing (IRH)",
+            EventKind.FINAL_HEARING, "Final hearing",
+            EventKind.LOOKED_AFTER_SINCE, "Looked after since");
+
+    private Words() {
+    }
+
+    /** "Case management hearing (CMH)"; an id without own words in readable form. */
+    static String event(String kind) {
+        return EVENTS.getOrDefault(kind, fromId(kind));
+    }
+
+    /** {@code care-order} becomes "Care order". */
+    static String fromId(String id) {
+        String text = id.replace('-', ' ').replace('_', ' ').strip();
+        return text.isEmpty() ? id : Character.toUpperCase(text.charAt(0)) + text.substring(1);
+    }
+
+    /** "4 years old", "7 months old", "3 weeks old"; "born on …" in the future is never shown. */
+    static String age(CaseFile file, LocalDate today) {
+        LocalDate until = file.diedOn() == null ? today : file.diedOn();
+        long years = ChronoUnit.YEARS.between(file.dateOfBirth(), until);
+        if (years >= 2) {
+            return years + " years old";
+        }
+        long months = ChronoUnit.MONTHS.between(file.dateOfBirth(), until);
+        if (months >= 2) {
+            return months + " months old";
+        }
+        long weeks = Math.max(0, ChronoUnit.WEEKS.between(file.dateOfBirth(), until));
+        return weeks == 1 ? "1 week old" : weeks + " weeks old";
+    }
+
+    /** Where a deadline stands, for people, as seen at {@code now}. */
+    static String state(Deadline deadline, Instant now) {
+        return switch (deadline.state()) {
+            case WAITING -> "Waiting for a date";
+            case OPEN -> open(deadline.due(), now);
+            case MISSED -> missed(deadline.rule().kind()) + ago(deadline.due(), now);
+            case MET -> "Done" + (deadline.metAt() == null ? "" : " on " + London.day(deadline.metAt()))
+                    + (deadline.missedAt() == null ? "" : ", after the target date");
+            case CLOSED -> "No longer needed";
+        };
+    }
+
+    /** The due date; with the time of day where hours count. */
+    static String due(Deadline deadline) {
+        if (deadline.due() == null) {
+            return null;
+        }
+        DeadlineRule.Unit unit = deadline.rule().unit();
+        return unit == DeadlineRule.Unit.HOURS || unit == DeadlineRule.Unit.IMMEDIATELY
+                ? London.minute(deadline.due()) : London.day(deadline.due());
+    }
+
+    /** "5 working days after: CMH". */
+    static String rule(DeadlineRule rule) {
+        String from = String.join(", ", rule.from().stream().map(Words::event).toList());
+        String limit = switch (rule.unit()) {
+            case WORKING_DAYS -> count(rule.amount(), "working day");
+            case DAYS -> count(rule.amount(), "day");
+            case WEEKS, WEEKS_INCLUDING_FIRST_DAY -> count(rule.amount(), "week");
+            case MONTHS -> count(rule.amount(), "month");
+            case HOURS -> count(rule.amount(), "hour");
+            case IMMEDIATELY -> "at once";
+        };
+        if (rule.unit() == DeadlineRule.Unit.IMMEDIATELY) {
+            return "At once after: " + from;
+        }
+        String combine = rule.from().size() < 2 ? "" : switch (rule.combine()) {
+            case ALL_LATEST -> " (when all are known, the latest)";
+            case KNOWN_LATEST -> " (the latest known)";
+            case KNOWN_EARLIEST -> " (the earliest known)";
+            case FIRST_KNOWN -> " (the first of these that is known)";
+        };
+        return limit + (rule.before() ? " before: " : " after: ") + from + combine
+                + (rule.unit() == DeadlineRule.Unit.WEEKS_INCLUDING_FIRST_DAY ? ", that day included" : "");
+    }
+
+    /** Whose limit it is. */
+    static String kind(DeadlineRule.Kind kind) {
+        return switch (kind) {
+            case STATUTORY -> "Law";
+            case GUIDANCE -> "Protocol or guidance";
+            case LOCAL -> "Local default";
+        };
+    }
+
+    static String count(long number, String unit) {
+        return number + " " + unit + (number == 1 ? "" : "s");
+    }
+
+    private static String missed(DeadlineRule.Kind kind) {
+        return kind == DeadlineRule.Kind.STATUTORY ? "Statutory date missed" : "Target missed";
+    }
+
+    private static String open(Instant due, Instant now) {
+        if (due == null) {
+            return "Open";
+        }
+        long days = days(now, due);
+        return days < 0 ? "Was due " + count(-days, "day") + " ago"
+                : days == 0 ? "Due today" : days == 1 ? "Due tomorrow" : "Due in " + count(days, "day");
+    }
+
+    private static String ago(Instant due, Instant now) {
+        long days = due == null ? 0 : -days(now, due);
+        return days <= 0 ? "" : days == 1 ? " yesterday" : " " + count(days, "day") + " ago";
+    }
+
+    private static long days(Instant from, Instant to) {
+        return ChronoUnit.DAYS.between(from.atZone(London.ZONE).toLocalDate(), to.atZone(London.ZONE).toLocalDate());
+    }
+}

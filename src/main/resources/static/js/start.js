@@ -1,0 +1,107 @@
+/* Shows the start form, sends what was typed, and says next to it why something was refused. */
+(function () {
+  'use strict';
+  var box = document.getElementById('form');
+  var problem = document.getElementById('problem');
+  var problemText = document.getElementById('problem-text');
+  var problemFields = document.getElementById('problem-fields');
+  var busy = document.getElementById('busy');
+  var send = document.getElementById('send');
+  var token = box.dataset.token;
+  var sending = false;
+  var changed = false;
+  var form = new window.FormViewer.Form({ container: box });
+  var title = document.title;
+
+  function show(message, fields) {
+    problemText.textContent = message;
+    problemFields.textContent = '';
+    (fields || []).forEach(function (field) {
+      var component = componentOf(field.key);
+      if (!component || field.message === message) { return; }
+      var item = document.createElement('li');
+      item.textContent = (component.label || component.dateLabel || field.key) + ': ' + field.message;
+      problemFields.appendChild(item);
+    });
+    problem.hidden = false;
+    document.title = 'Error: ' + title;
+    problem.focus();
+    problem.scrollIntoView({ block: 'start' });
+  }
+
+  function componentOf(key) {
+    return form.get('formFieldRegistry').getAll().find(function (field) { return field.key === key; });
+  }
+
+  function mark(fields) {
+    var errors = {};
+    fields.forEach(function (field) {
+      var component = componentOf(field.key);
+      if (component) { errors[component.id] = [field.message]; }
+    });
+    form._setState({ errors: errors });
+  }
+
+  function post(data, again) {
+    return fetch(box.dataset.send, {
+      method: 'POST',
+      credentials: 'same-origin',
+      headers: { 'Content-Type': 'application/json', 'Accept': 'application/json', 'X-CSRF-TOKEN': token },
+      body: JSON.stringify(data)
+    }).then(function (response) {
+      if ((response.status === 401 || response.status === 403) && !again) {
+        // Signed in again in another tab meanwhile: take the new token and send once more.
+        return fetch('/session-token', { credentials: 'same-origin', headers: { 'Accept': 'application/json' } })
+          .then(function (fresh) {
+            if (!fresh.ok) { return response; }
+            return fresh.json().then(function (body) { token = body.token; return post(data, true); });
+          });
+      }
+      return response;
+    });
+  }
+
+  function submit(data, errors) {
+    if (sending) { return; }
+    if (Object.keys(errors).length) {
+      show('Some answers need another look. They are marked in the form.', []);
+      return;
+    }
+    sending = true;
+    busy.textContent = 'Sending …';
+    problem.hidden = true;
+    post(data, false).then(function (response) {
+      if (response.ok) {
+        return response.json().then(function (body) { changed = false; window.location.assign(body.next); });
+      }
+      if (response.status === 401) {
+        show('You are signed out. What you typed is still here: sign in in another tab, then send again.', []);
+        return undefined;
+      }
+      return response.json().then(function (body) {
+        mark(body.fields || []);
+        show(body.message || 'This was refused. Nothing was recorded.', body.fields);
+      }, function () { show('This was refused. Nothing was recorded.', []); });
+    }, function () {
+      show('The server could not be reached. What you typed is still here: try again in a minute.', []);
+    }).then(function () {
+      sending = false;
+      busy.textContent = '';
+    });
+  }
+
+  form.on('submit', function (event) { submit(event.data, event.errors); });
+  form.on('changed', function () { changed = true; });
+  window.addEventListener('beforeunload', function (event) {
+    if (changed) { event.preventDefault(); }
+  });
+  // Escape and Enter in a date picker must not lose or send the form; the button alone sends.
+  var schema = JSON.parse(document.getElementById('schema').value);
+  form.importSchema(schema, { caseReference: box.dataset.reference }).then(function () {
+    changed = false;
+    send.hidden = (schema.components || []).some(function (one) { return one.type === 'button' && one.action === 'submit'; });
+    send.addEventListener('click', function () { form.submit(); });
+  }, function () {
+    show('This form cannot be shown. Tell your protocol administrator which one it is.', []);
+  });
+}());
