@@ -83,11 +83,12 @@ class DeployerTest {
     @Test
     void whatTheEngineRefusesLeavesTheOldVersionInPlace() {
         deployer().deployAll();
-        edit("processes/protocol/small.bpmn", "targetRef=\"end\"", "targetRef=\"nowhere\"");
+        edit("processes/protocol/small.bpmn", " camunda:historyTimeToLive=\"P180D\"", "");
 
         List<Result> results = deployer().deployAll();
 
         assertThat(state(results, "small")).isEqualTo(Result.State.REFUSED);
+        assertThat(message(results, "small")).contains("what was deployed before stays");
         assertThat(state(results, "other")).isEqualTo(Result.State.UNCHANGED);
         assertThat(repository.createProcessDefinitionQuery().processDefinitionKey("small").count()).isEqualTo(1);
     }

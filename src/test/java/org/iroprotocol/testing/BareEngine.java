@@ -1,11 +1,14 @@
 package org.iroprotocol.testing;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.ProcessEngineConfiguration;
 import org.camunda.bpm.engine.impl.cfg.StandaloneInMemProcessEngineConfiguration;
 import org.iroprotocol.authority.AsSystem;
+import org.slf4j.LoggerFactory;
 
 /** A plain engine in memory with authorisations and tenant checks on, for tests that need nothing else of the house. */
 public final class BareEngine implements AutoCloseable {
@@ -18,6 +21,8 @@ public final class BareEngine implements AutoCloseable {
 
     /** Starts one; close it. */
     public static BareEngine start() {
+        // Without Spring nobody quietens the engine, which logs every statement.
+        ((Logger) LoggerFactory.getLogger("org.camunda.bpm")).setLevel(Level.WARN);
         String name = "bare-" + UUID.randomUUID();
         StandaloneInMemProcessEngineConfiguration configuration = new StandaloneInMemProcessEngineConfiguration();
         configuration.setProcessEngineName(name);
