@@ -6,8 +6,9 @@ import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.impl.cfg.TransactionContext;
 import org.camunda.bpm.engine.impl.cfg.TransactionState;
-import org.camunda.bpm.engine.impl.cmd.AbstractDeleteProcessDefinitionCmd;
 import org.camunda.bpm.engine.impl.cmd.DeleteDeploymentCmd;
+import org.camunda.bpm.engine.impl.cmd.DeleteProcessDefinitionsByIdsCmd;
+import org.camunda.bpm.engine.impl.cmd.DeleteProcessDefinitionsByKeyCmd;
 import org.camunda.bpm.engine.impl.cmd.DeployCmd;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.dmn.deployer.DecisionDefinitionDeployer;
@@ -52,7 +53,8 @@ class DeploymentGuard extends CommandInterceptor {
         } else if (command instanceof DeleteDeploymentCmd) {
             checkDelete((String) ReflectionUtils.getField(DEPLOYMENT_ID, command));
             announceAfterTransaction();
-        } else if (command instanceof AbstractDeleteProcessDefinitionCmd) {
+        } else if (command instanceof DeleteProcessDefinitionsByIdsCmd
+                || command instanceof DeleteProcessDefinitionsByKeyCmd) {
             checkDeleteDefinition();
             announceAfterTransaction();
         }
@@ -77,7 +79,10 @@ class DeploymentGuard extends CommandInterceptor {
                         + "deploys from the authority folders");
             }
         }
-        deployment.getResources().values().forEach(DeploymentGuard::checkTable);
+        // None when all files are taken from an earlier deployment: those were checked when they came.
+        if (deployment.getResources() != null) {
+            deployment.getResources().values().forEach(DeploymentGuard::checkTable);
+        }
     }
 
     private static void checkTable(ResourceEntity resource) {
