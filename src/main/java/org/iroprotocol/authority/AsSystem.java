@@ -3,11 +3,11 @@ package org.iroprotocol.authority;
 import java.util.function.Supplier;
 
 /**
- * Reads what every part of the house must be able to read – tables, letters, deployments – whoever is signed in. For reading
- * only, and only what does not depend on a case.
+ * The house at work for itself, whoever is signed in: reading tables, letters and deployments, deploying its folders. For
+ * nothing that depends on a case or a person.
  */
 public interface AsSystem {
 
     /** Does the work with nobody signed in to the engine and restores who was, also when it throws. */
-    <T> T read(Supplier<T> work);
+    <T> T call(Supplier<T> work);
 }

@@ -53,7 +53,7 @@ class DeployedFiles implements AuthorityFiles {
             return kept.letter();
         }
         long before = generation.get();
-        Optional<String> letter = asSystem.read(() -> read(authority, "letters/" + template + ".html"));
+        Optional<String> letter = asSystem.call(() -> read(authority, "letters/" + template + ".html"));
         if (before == generation.get()) {
             letters.put(key, new Kept(letter, now));
         }

@@ -55,7 +55,7 @@ class DeployedTables implements Tables {
             return kept.table();
         }
         long before = generation.get();
-        Table table = asSystem.read(() -> version(latestDefinition(authority, name)));
+        Table table = asSystem.call(() -> version(latestDefinition(authority, name)));
         // Read before somebody deployed: good for this caller, not for the next.
         if (before == generation.get()) {
             latest.put(key, new Kept(table, now));
@@ -70,7 +70,7 @@ class DeployedTables implements Tables {
             return known;
         }
         long before = generation.get();
-        Table table = asSystem.read(() -> read(version));
+        Table table = asSystem.call(() -> read(version));
         if (before == generation.get()) {
             versions.put(version, table);
         }

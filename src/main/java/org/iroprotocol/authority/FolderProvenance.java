@@ -8,23 +8,23 @@ import java.util.Optional;
  */
 public final class FolderProvenance {
 
-    private static final String PREFIX = "authority folder ";
+    private static final String WORD = "authority folder";
 
     private FolderProvenance() {
     }
 
     /** The source for a deployment whose content has that digest. */
     public static String source(String digest) {
-        return PREFIX + digest;
+        return WORD + " " + digest;
     }
 
     /** Whether a deployment with that source was made from the folders; null was not. */
     public static boolean isFromFolder(String source) {
-        return source != null && source.strip().startsWith(PREFIX.strip());
+        return source != null && source.strip().startsWith(WORD);
     }
 
     /** The digest in a source made by {@link #source}; empty for every other source. */
     public static Optional<String> digest(String source) {
-        return isFromFolder(source) ? Optional.of(source.substring(PREFIX.length())) : Optional.empty();
+        return isFromFolder(source) ? Optional.of(source.strip().substring(WORD.length()).strip()) : Optional.empty();
     }
 }

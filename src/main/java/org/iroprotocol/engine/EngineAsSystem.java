@@ -17,7 +17,7 @@ class EngineAsSystem implements AsSystem {
     }
 
     @Override
-    public <T> T read(Supplier<T> work) {
+    public <T> T call(Supplier<T> work) {
         Authentication signedIn = identity.getCurrentAuthentication();
         if (signedIn == null) {
             return work.get();

@@ -1,0 +1,92 @@
+package org.iroprotocol.localisation;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.repository.DecisionDefinition;
+import org.camunda.bpm.engine.repository.Deployment;
+import org.camunda.bpm.engine.repository.ProcessDefinition;
+import org.iroprotocol.authority.DeploymentOrder;
+import org.iroprotocol.authority.FolderProvenance;
+
+/** What holds in one tenant now: which deployment each model, table, form and letter comes from. Read with nobody signed in. */
+class Deployed {
+
+    private final RepositoryService repository;
+    private final String authority;
+    private final Map<String, Deployment> deployments = new HashMap<>();
+    private final Map<String, Set<String>> names = new HashMap<>();
+    private List<String> newestFirst;
+
+    Deployed(RepositoryService repository, String authority) {
+        this.repository = repository;
+        this.authority = authority;
+    }
+
+    /** One deployed file and the deployment that holds it. */
+    record File(Deployment deployment, String resource) {
+
+        boolean fromFolder() {
+            return FolderProvenance.isFromFolder(deployment.getSource());
+        }
+    }
+
+    Optional<File> process(String key) {
+        return Optional.ofNullable(repository.createProcessDefinitionQuery()
+                        .tenantIdIn(authority).processDefinitionKey(key).latestVersion().singleResult())
+                .map(definition -> file(definition.getDeploymentId(), definition.getResourceName()));
+    }
+
+    Optional<File> decision(String key) {
+        return Optional.ofNullable(repository.createDecisionDefinitionQuery()
+                        .tenantIdIn(authority).decisionDefinitionKey(key).latestVersion().singleResult())
+                .map(DecisionDefinition.class::cast)
+                .map(definition -> file(definition.getDeploymentId(), definition.getResourceName()));
+    }
+
+    Optional<File> newestWith(String resource) {
+        return newestFirst().stream()
+                .filter(id -> names(id).contains(resource))
+                .findFirst()
+                .map(id -> file(id, resource));
+    }
+
+    List<ProcessDefinition> processes() {
+        return repository.createProcessDefinitionQuery().tenantIdIn(authority).latestVersion().list();
+    }
+
+    File file(String deploymentId, String resource) {
+        return new File(deployment(deploymentId), resource);
+    }
+
+    Set<String> names(String deploymentId) {
+        return names.computeIfAbsent(deploymentId, id -> Set.copyOf(repository.getDeploymentResourceNames(id)));
+    }
+
+    byte[] content(File file) {
+        try (InputStream in = repository.getResourceAsStream(file.deployment().getId(), file.resource())) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new IllegalStateException(file.resource() + " cannot be read from the database.", e);
+        }
+    }
+
+    private Deployment deployment(String id) {
+        return deployments.computeIfAbsent(id, wanted ->
+                repository.createDeploymentQuery().deploymentId(wanted).singleResult());
+    }
+
+    private List<String> newestFirst() {
+        if (newestFirst == null) {
+            List<Deployment> all = repository.createDeploymentQuery().tenantIdIn(authority).list();
+            all.forEach(deployment -> deployments.put(deployment.getId(), deployment));
+            newestFirst = DeploymentOrder.newestFirst(all);
+        }
+        return newestFirst;
+    }
+}

@@ -1,0 +1,59 @@
+package org.iroprotocol.localisation;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.camunda.bpm.engine.RepositoryService;
+import org.iroprotocol.authority.AsSystem;
+import org.iroprotocol.authority.AuthorityFolders;
+import org.iroprotocol.authority.FolderLocation;
+import org.iroprotocol.authority.FolderProvenance;
+import org.springframework.stereotype.Component;
+
+/** Where the authority folders and what is deployed do not agree, for administrators and the health page. */
+@Component
+public class Differences {
+
+    private final RepositoryService repository;
+    private final AsSystem asSystem;
+    private final FolderLocation location;
+
+    Differences(RepositoryService repository, AsSystem asSystem, FolderLocation location) {
+        this.repository = repository;
+        this.asSystem = asSystem;
+        this.location = location;
+    }
+
+    /**
+     * Compares now, reading folders and database: for a page somebody opens, not for every request. Says the same to
+     * everybody; the caller decides who may see it.
+     *
+     * @throws IllegalStateException in words for an administrator when the folders cannot be read
+     */
+    public List<Difference> list() {
+        AuthorityFolders folders = location.read();
+        return asSystem.call(() -> folders.authorities().stream()
+                .flatMap(authority -> of(folders, authority).stream())
+                .toList());
+    }
+
+    private List<Difference> of(AuthorityFolders folders, String authority) {
+        Deployed deployed = new Deployed(repository, authority);
+        FolderSets sets = new FolderSets(folders, authority);
+        List<Difference> all = new ArrayList<>();
+        sets.sets().forEach(set -> all.addAll(Comparison.of(set, deployed, false).differences()));
+        all.addAll(gone(folders, authority, deployed));
+        return all;
+    }
+
+    /** Processes we once deployed and the folder no longer has: they can still be started. */
+    private static List<Difference> gone(AuthorityFolders folders, String authority, Deployed deployed) {
+        return deployed.processes().stream()
+                .filter(definition -> !folders.names(authority).contains(definition.getKey() + ".bpmn"))
+                .map(definition -> deployed.file(definition.getDeploymentId(), definition.getResourceName()))
+                .filter(file -> FolderProvenance.isFromFolder(file.deployment().getSource()))
+                .map(file -> new Difference(authority, file.deployment().getName(), file.resource(),
+                        Difference.Kind.ONLY_DEPLOYED, true, file.deployment().getId(),
+                        file.deployment().getDeploymentTime().toInstant(), file.deployment().getSource(), ""))
+                .toList();
+    }
+}

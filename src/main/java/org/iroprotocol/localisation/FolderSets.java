@@ -1,0 +1,126 @@
+package org.iroprotocol.localisation;
+
+import java.io.ByteArrayInputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.camunda.bpm.model.bpmn.Bpmn;
+import org.camunda.bpm.model.bpmn.instance.Process;
+import org.camunda.bpm.model.xml.ModelException;
+import org.iroprotocol.authority.AuthorityFolders;
+import org.iroprotocol.authority.TableFiles;
+
+/** Sorts the effective files of an authority into what is deployed together, and refuses files nobody could deploy. */
+class FolderSets {
+
+    private static final String MODEL = ".bpmn";
+    private static final String TABLE = ".dmn";
+    private static final String FORM = ".form";
+    private static final String RULES = "-rules.dmn";
+
+    private final AuthorityFolders folders;
+    private final String authority;
+    private final List<FolderSet> sets = new ArrayList<>();
+    private final SortedMap<String, String> refusals = new TreeMap<>();
+
+    FolderSets(AuthorityFolders folders, String authority) {
+        this.folders = folders;
+        this.authority = authority;
+        SortedMap<String, SortedSet<String>> namesBySet = namesBySet();
+        namesBySet.forEach(this::add);
+    }
+
+    /** What can be deployed, processes first, the tables after them where their name falls. */
+    List<FolderSet> sets() {
+        return sets;
+    }
+
+    /** Set or file that cannot be deployed → why, in words for an administrator. */
+    SortedMap<String, String> refusals() {
+        return refusals;
+    }
+
+    private SortedMap<String, SortedSet<String>> namesBySet() {
+        SortedSet<String> names = folders.names(authority);
+        SortedSet<String> processes = names.stream()
+                .filter(name -> name.endsWith(MODEL))
+                .map(name -> without(name, MODEL))
+                .collect(Collectors.toCollection(TreeSet::new));
+        SortedMap<String, SortedSet<String>> bySet = new TreeMap<>();
+        Function<String, SortedSet<String>> set = key -> bySet.computeIfAbsent(key, k -> new TreeSet<>());
+        for (String name : names) {
+            if (name.endsWith(FORM)) {
+                String process = name.substring(0, name.indexOf('.'));
+                if (processes.contains(process)) {
+                    set.apply(process).add(name);
+                } else {
+                    refusals.put(name, "The form " + name + " belongs to no process: there is no " + process + MODEL
+                            + ". Name it <process>.<element>.form.");
+                }
+            } else if (name.endsWith(MODEL)) {
+                set.apply(without(name, MODEL)).add(name);
+            } else if (name.endsWith(RULES) && processes.contains(without(name, RULES))) {
+                set.apply(without(name, RULES)).add(name);
+            } else {
+                set.apply(FolderSet.TABLES).add(name);
+            }
+        }
+        return bySet;
+    }
+
+    private void add(String set, SortedSet<String> names) {
+        try {
+            SortedMap<String, byte[]> files = new TreeMap<>();
+            SortedMap<String, List<String>> decisions = new TreeMap<>();
+            for (String name : names) {
+                byte[] content = folders.content(authority, name);
+                if (name.endsWith(TABLE)) {
+                    TableFiles.check(name + " of '" + authority + "'", content);
+                    decisions.put(name, decisions(name, content));
+                } else if (name.endsWith(MODEL)) {
+                    checkModel(name, content);
+                }
+                files.put(name, content);
+            }
+            sets.add(new FolderSet(authority, set, files, decisions));
+        } catch (IllegalArgumentException e) {
+            refusals.put(set, e.getMessage());
+        }
+    }
+
+    private static List<String> decisions(String name, byte[] content) {
+        List<String> ids = TableFiles.decisions(name, content);
+        if (ids.isEmpty()) {
+            throw new IllegalArgumentException(name + " holds no decision. Add one or remove the file.");
+        }
+        return ids;
+    }
+
+    /** Otherwise nobody could tell which deployment the model's newest one is. */
+    private void checkModel(String name, byte[] content) {
+        List<String> executable;
+        try {
+            executable = Bpmn.readModelFromStream(new ByteArrayInputStream(content))
+                    .getModelElementsByType(Process.class).stream()
+                    .filter(Process::isExecutable)
+                    .map(Process::getId)
+                    .toList();
+        } catch (ModelException e) {
+            throw new IllegalArgumentException(name + " of '" + authority + "' is not a valid BPMN file. Open it in Modeler, "
+                    + "correct it and start again.", e);
+        }
+        if (!executable.equals(List.of(without(name, MODEL)))) {
+            throw new IllegalArgumentException(name + " of '" + authority + "' must hold exactly one executable process, with the id '"
+                    + without(name, MODEL) + "'; it holds " + executable + ".");
+        }
+    }
+
+    private static String without(String name, String ending) {
+        return name.substring(0, name.length() - ending.length());
+    }
+}
