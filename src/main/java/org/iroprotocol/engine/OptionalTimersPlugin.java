@@ -5,6 +5,7 @@ import java.util.List;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.history.event.HistoricProcessInstanceEventEntity;
 import org.camunda.bpm.engine.impl.history.event.HistoryEvent;
 import org.camunda.bpm.engine.impl.history.event.HistoryEventTypes;
 import org.camunda.bpm.engine.impl.history.handler.HistoryEventHandler;
@@ -58,7 +59,9 @@ class OptionalTimersPlugin extends AbstractProcessEnginePlugin {
 
         @Override
         public void handleEvent(HistoryEvent event) {
-            if (event.isEventOfType(HistoryEventTypes.PROCESS_INSTANCE_END)) {
+            // The end of an activity has the same event name.
+            if (event instanceof HistoricProcessInstanceEventEntity
+                    && event.isEventOfType(HistoryEventTypes.PROCESS_INSTANCE_END)) {
                 events.publishEvent(new ProcessEnded(event.getProcessInstanceId()));
             }
         }
