@@ -38,9 +38,15 @@ class Rows {
         return jdbc.sql("select * from deadline where case_reference = ?" + LIVE).param(caseReference).query(MAPPER).list();
     }
 
-    List<String> casesWithLiveRows(String authority) {
-        return jdbc.sql("select distinct case_reference from deadline where authority = ?" + LIVE)
-                .param(authority).query(String.class).list();
+    /** Live rows with a due date, of all cases of the authority. */
+    List<Row> datedOfAuthority(String authority) {
+        return jdbc.sql("select * from deadline where authority = ? and due is not null" + LIVE).param(authority)
+                .query(MAPPER).list();
+    }
+
+    boolean hasDated(String authority) {
+        return !jdbc.sql("select id from deadline where authority = ? and due is not null" + LIVE
+                + " fetch first 1 rows only").param(authority).query(UUID.class).list().isEmpty();
     }
 
     void insert(Row row) {
@@ -58,10 +64,12 @@ class Rows {
                 .param("entered", utc(row.enteredAt())).update();
     }
 
+    /** Changes a live row; one that was met or closed meanwhile stays as it is. */
     void update(Row row) {
         jdbc.sql("""
                 update deadline set counted_from = :from, due = :due, state = :state, met_at = :met, missed_at = :missed,
-                    missed_due = :missedDue, working_out = :workingOut where id = :id""")
+                    missed_due = :missedDue, working_out = :workingOut
+                where id = :id and state in ('WAITING', 'OPEN', 'MISSED')""")
                 .param("from", row.countedFrom()).param("due", utc(row.due())).param("state", row.state().name())
                 .param("met", utc(row.metAt())).param("missed", utc(row.missedAt()))
                 .param("missedDue", utc(row.missedDue())).param("workingOut", row.workingOut())

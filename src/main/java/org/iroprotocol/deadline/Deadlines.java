@@ -1,0 +1,57 @@
+package org.iroprotocol.deadline;
+
+import java.util.Date;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.springframework.stereotype.Component;
+
+/**
+ * What models may ask about deadlines: {@code ${deadlines.due('iro-notice', execution)}}. Rules are rows of
+ * {@code deadlines.dmn}; the case is the execution's business key; with a process variable {@code subject} the events of
+ * that hearing, document or dispute count, else the case's only ones. All dates are instants; days end at 23:59:59
+ * Europe/London. A rule that does not exist, and a process instance without a case or authority, are errors.
+ */
+@Component("deadlines")
+public class Deadlines {
+
+    private final Register register;
+
+    Deadlines(Register register) {
+        this.register = register;
+    }
+
+    /** When it is due; null while the event it counts from is unknown. The first call puts it into the register. */
+    public Date due(String rule, DelegateExecution execution) {
+        return register.due(rule, execution);
+    }
+
+    /**
+     * When somebody is to be told that it has not been done: when it is due, or for what is due at once at the end of a later
+     * working day (setting {@code immediately.alert-working-days}); null while the event is unknown.
+     */
+    public Date alert(String rule, DelegateExecution execution) {
+        return register.alert(rule, execution);
+    }
+
+    /**
+     * When it appears among what is due soon: the first moment of a working day before it is due (setting
+     * {@code follow-up.working-days}); null while the event is unknown.
+     */
+    public Date followUp(String rule, DelegateExecution execution) {
+        return register.followUp(rule, execution);
+    }
+
+    /** Records that the target was missed for the due date as it stands; belongs on the path of the overdue timer. */
+    public void missed(String rule, DelegateExecution execution) {
+        register.missed(rule, execution);
+    }
+
+    /** Records that it was done, now. Entering the step again begins a new deadline. */
+    public void met(String rule, DelegateExecution execution) {
+        register.met(rule, execution);
+    }
+
+    /** Only for the process {@code move-deadlines}: brings the case's open deadlines in line with its events and calendar. */
+    public void move(DelegateExecution execution) {
+        register.move(execution);
+    }
+}

@@ -1,0 +1,296 @@
+package org.iroprotocol.deadline;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.Date;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.iroprotocol.authority.AsSystem;
+import org.iroprotocol.casefile.CaseChange;
+import org.iroprotocol.casefile.CaseEvent;
+import org.iroprotocol.casefile.CaseFiles;
+import org.iroprotocol.deadline.Deadline.State;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/** Keeps each deadline of each case, and moves it when what it counts from changes. */
+@Service
+class Register implements DeadlineRegister {
+
+    /** The process that moves deadlines in a job after the change commits. */
+    static final String MOVE = "move-deadlines";
+    private static final String SUBJECT = "subject";
+    private static final List<State> ORDER = List.of(State.OPEN, State.WAITING, State.MET, State.CLOSED);
+
+    private final Rows rows;
+    private final Rules rules;
+    private final CaseFiles caseFiles;
+    private final OpenTimers timers;
+    private final RuntimeService runtime;
+    private final RepositoryService repository;
+    private final AsSystem asSystem;
+    private final Clock clock;
+
+    Register(Rows rows, Rules rules, CaseFiles caseFiles, OpenTimers timers, RuntimeService runtime,
+             RepositoryService repository, AsSystem asSystem, Clock clock) {
+        this.rows = rows;
+        this.rules = rules;
+        this.caseFiles = caseFiles;
+        this.timers = timers;
+        this.runtime = runtime;
+        this.repository = repository;
+        this.asSystem = asSystem;
+        this.clock = clock;
+    }
+
+    // ---- for models ----
+
+    Date due(String rule, DelegateExecution execution) {
+        Seen seen = seen();
+        Row row = row(seen, rule, execution);
+        Date due = date(row.due());
+        seen.answered(row, due);
+        return due;
+    }
+
+    Date alert(String rule, DelegateExecution execution) {
+        Seen seen = seen();
+        Row row = row(seen, rule, execution);
+        if (row.due() == null) {
+            seen.answered(row, null);
+            return null;
+        }
+        Date alert = date(rules.alert(rules.rule(row.tableVersion(), row.rule()), row.authority(), row.due()));
+        seen.answered(row, alert);
+        return alert;
+    }
+
+    Date followUp(String rule, DelegateExecution execution) {
+        Seen seen = seen();
+        Row row = row(seen, rule, execution);
+        seen.answered(null, null);
+        return row.due() == null ? null : date(rules.followUp(row.authority(), row.due()));
+    }
+
+    void missed(String rule, DelegateExecution execution) {
+        Seen seen = seen();
+        Row row = row(seen, rule, execution);
+        if (row.due() != null) {
+            update(seen, row, row.missed(now()));
+        }
+    }
+
+    void met(String rule, DelegateExecution execution) {
+        Seen seen = seen();
+        String subject = subject(execution);
+        List<Row> known = seen.rows(execution.getProcessInstanceId(), rows::ofProcessInstance);
+        boolean alreadyMet = known.stream().anyMatch(row -> row.isFor(rule, subject) && row.state() == State.MET)
+                && known.stream().noneMatch(row -> row.isFor(rule, subject) && row.isLive());
+        if (!alreadyMet) {
+            Row row = row(seen, rule, execution);
+            update(seen, row, row.met(now()));
+        }
+    }
+
+    /** Service task of the process {@value #MOVE}: of one case, or without a case of all of the authority's whose calendar changed. */
+    void move(DelegateExecution execution) {
+        String caseReference = execution.getProcessBusinessKey();
+        if (caseReference != null) {
+            moveCase(caseReference);
+            return;
+        }
+        String authority = execution.getTenantId();
+        Set<String> cases = new LinkedHashSet<>();
+        for (Row row : rows.datedOfAuthority(authority)) {
+            DeadlineRule rule = rules.rule(row.tableVersion(), row.rule());
+            if (!rules.due(rule, authority, row.countedFrom()).equals(row.due())) {
+                cases.add(row.caseReference());
+            }
+        }
+        cases.forEach(reference -> startMove(authority, reference));
+    }
+
+    // ---- for pages ----
+
+    @Override
+    public List<Deadline> ofCase(String caseReference) {
+        Instant now = now();
+        Comparator<Row> group = Comparator.comparingInt(row ->
+                ORDER.indexOf(row.state() == State.MISSED ? State.OPEN : row.state()));
+        return rows.ofCase(caseReference).stream()
+                .sorted(group.thenComparing(Row::due, Comparator.nullsLast(Comparator.naturalOrder()))
+                        .thenComparing(Row::enteredAt).thenComparing(Row::rule))
+                .map(row -> deadline(row, now))
+                .toList();
+    }
+
+    // ---- what changes deadlines ----
+
+    @EventListener
+    void on(CaseChange.EventChanged change) {
+        Seen seen = seen();
+        seen.changed(change.caseReference());
+        atOnceWithoutTransaction(seen);
+    }
+
+    @EventListener
+    void on(WorkingDaysDeployed change) {
+        Seen seen = seen();
+        seen.calendarChanged(change.authority());
+        atOnceWithoutTransaction(seen);
+    }
+
+    @EventListener
+    void on(ProcessEnded ended) {
+        seen().forgetRows(ended.processInstanceId());
+        rows.closeProcessInstance(ended.processInstanceId());
+    }
+
+    private void atOnceWithoutTransaction(Seen seen) {
+        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+            startMoves(seen);
+        }
+    }
+
+    /** Before the commit, when all events of the transaction are in: one job per case whose deadlines would change. */
+    private void startMoves(Seen seen) {
+        for (String reference : seen.takeChangedCases()) {
+            List<Row> live = rows.liveOfCase(reference);
+            if (wouldChange(live)) {
+                startMove(live.get(0).authority(), reference);
+            }
+        }
+        for (String authority : seen.takeChangedCalendars()) {
+            if (rows.hasDated(authority) && canMove(authority)) {
+                startMove(authority, null);
+            }
+        }
+    }
+
+    private boolean wouldChange(List<Row> live) {
+        try {
+            return live.stream().anyMatch(row -> !row.says(dueDate(seen(), row)));
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            // A table that cannot be read must not keep anybody from recording what happened: the job will stand with an
+            // incident that says what is wrong with the table.
+            return true;
+        }
+    }
+
+    private boolean canMove(String authority) {
+        return asSystem.call(() -> repository.createProcessDefinitionQuery().processDefinitionKey(MOVE)
+                .tenantIdIn(authority).count() > 0);
+    }
+
+    private void startMove(String authority, String caseReference) {
+        asSystem.call(() -> runtime.createProcessInstanceByKey(MOVE).businessKey(caseReference)
+                .processDefinitionTenantId(authority).execute());
+    }
+
+    private void moveCase(String caseReference) {
+        Seen seen = seen();
+        Set<String> instances = new LinkedHashSet<>();
+        for (Row row : rows.liveOfCase(caseReference)) {
+            DueDate date = dueDate(seen, row);
+            if (!row.says(date)) {
+                rows.update(row.with(date));
+                seen.forgetRows(row.processInstanceId());
+                instances.add(row.processInstanceId());
+            }
+        }
+        Date now = Date.from(now());
+        seen.setMoving(true);
+        try {
+            instances.forEach(id -> timers.rearm(id, (execution, date) -> date.after(now) || notYetTold(seen, date)));
+        } finally {
+            seen.setMoving(false);
+        }
+    }
+
+    /** An event recorded late whose deadline has passed before anybody knew it: it must be told all the same. */
+    private static boolean notYetTold(Seen seen, Date date) {
+        Row row = seen.rowOf(date);
+        return row != null && row.isLive() && !row.isMissedAsDueNow();
+    }
+
+    // ---- one row ----
+
+    private Row row(Seen seen, String rule, DelegateExecution execution) {
+        String subject = subject(execution);
+        List<Row> known = seen.rows(execution.getProcessInstanceId(), rows::ofProcessInstance);
+        Row newest = null;
+        for (Row row : known) {
+            if (row.isFor(rule, subject)) {
+                if (row.isLive()) {
+                    return row;
+                }
+                newest = row;
+            }
+        }
+        return seen.isMoving() && newest != null ? newest : enter(seen, known, rule, subject, execution);
+    }
+
+    private Row enter(Seen seen, List<Row> known, String rule, String subject, DelegateExecution execution) {
+        String reference = execution.getProcessBusinessKey();
+        String authority = execution.getTenantId();
+        if (reference == null || authority == null) {
+            throw new IllegalStateException("The process instance " + execution.getProcessInstanceId()
+                    + " has no case or no authority, so '" + rule + "' cannot have a deadline: start it for a case.");
+        }
+        String version = rules.version(authority);
+        DueDate date = rules.dueDate(rules.rule(version, rule), authority, subject, events(seen, reference));
+        Row row = new Row(UUID.randomUUID(), reference, authority, execution.getProcessInstanceId(), rule, version, subject,
+                date.countedFrom() == null ? null : date.countedFrom().toString(), date.due(),
+                date.due() == null ? State.WAITING : State.OPEN, null, null, null, date.workingOut(), now());
+        rows.insert(row);
+        known.add(row);
+        return row;
+    }
+
+    private void update(Seen seen, Row before, Row after) {
+        rows.update(after);
+        seen.replace(before, after);
+    }
+
+    private DueDate dueDate(Seen seen, Row row) {
+        return rules.dueDate(rules.rule(row.tableVersion(), row.rule()), row.authority(), row.subject(),
+                events(seen, row.caseReference()));
+    }
+
+    private List<CaseEvent> events(Seen seen, String caseReference) {
+        return seen.events(caseReference, caseFiles::events);
+    }
+
+    private Deadline deadline(Row row, Instant now) {
+        DeadlineRule rule = rules.rule(row.tableVersion(), row.rule());
+        // A limit without a timer is missed all the same; nobody needs to have recorded it.
+        boolean passed = row.state() == State.OPEN && rules.alert(rule, row.authority(), row.due()).isBefore(now);
+        return new Deadline(row.id(), row.caseReference(), row.processInstanceId(), rule, row.due(),
+                passed ? State.MISSED : row.state(), row.metAt(), passed ? row.due() : row.missedAt(), row.workingOut());
+    }
+
+    private Seen seen() {
+        return Seen.current(this, this::startMoves);
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private static String subject(DelegateExecution execution) {
+        Object subject = execution.getVariable(SUBJECT);
+        return subject == null ? "" : subject.toString();
+    }
+
+    private static Date date(Instant instant) {
+        return instant == null ? null : Date.from(instant);
+    }
+}
