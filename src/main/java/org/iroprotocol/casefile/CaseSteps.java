@@ -46,15 +46,16 @@ class CaseSteps {
     void open(DelegateExecution execution) {
         OpeningForm form = OpeningForm.take(execution);
         // A field an authority has added to the form belongs on file too.
-        List<TimelineRecord.Entry> added = records.entries(records.take(execution), execution);
+        List<TimelineRecord.Entry> entries = openingEntries(form, execution);
+        entries.addAll(records.entries(records.take(execution), execution));
         String by = user.id();
         String authority = execution.getTenantId();
         ArrayList<String> references = new ArrayList<>();
-        references.add(child(form, added, authority, execution, by));
+        references.add(child(form, entries, authority, execution, by));
         for (OpeningForm.Child sibling : form.siblings()) {
             references.add(OpeningForm.inRow(references.size(), () -> {
                 String reference = opened(authority, sibling, by);
-                begin(form, added, authority, reference, by);
+                begin(form, entries, authority, reference, by);
                 return reference;
             }));
         }
@@ -64,12 +65,12 @@ class CaseSteps {
         execution.setVariable(REFERENCES, Variables.objectValue(references, true).create());
     }
 
-    private String child(OpeningForm form, List<TimelineRecord.Entry> added, String authority,
+    private String child(OpeningForm form, List<TimelineRecord.Entry> entries, String authority,
                          DelegateExecution execution, String by) {
         String reference = form.caseReference() == null
                 ? opened(authority, form.child(), by)
                 : cases.of(form.caseReference(), execution).reference();
-        begin(form, added, authority, reference, by);
+        begin(form, entries, authority, reference, by);
         if (form.lookedAfterSince() != null) {
             files.recordEvent(reference, EventKind.LOOKED_AFTER_SINCE, "", When.on(form.lookedAfterSince()), by, null);
             facts.recordLookedAfter(reference, "looked-after", form.child().legalStatus(), form.lookedAfterSince(), by);
@@ -83,7 +84,7 @@ class CaseSteps {
     }
 
     /** Proceedings, dates and people of one child. */
-    private void begin(OpeningForm form, List<TimelineRecord.Entry> added, String authority, String reference,
+    private void begin(OpeningForm form, List<TimelineRecord.Entry> entries, String authority, String reference,
                        String by) {
         files.openProceedings(reference, form.applicationType(), form.court(), form.courtNumber(), form.issuedOn(), by);
         event(reference, EventKind.FIRST_HEARING, form.firstHearingAt(), "firstHearingAt", by);
@@ -93,7 +94,7 @@ class CaseSteps {
             event(reference, EventKind.IRO_ALLOCATED, on(form.iroAllocatedOn()), "iroAllocatedOn", by);
         }
         form.people().forEach((role, contact) -> person(form, role, contact, authority, reference, by));
-        files.addRecord(reference, "proceedings-opened", "Proceedings opened.", openingEntries(form, added),
+        files.addRecord(reference, "proceedings-opened", "Proceedings opened.", entries,
                 When.at(rows.clock().instant()), by);
     }
 
@@ -110,16 +111,16 @@ class CaseSteps {
         }
     }
 
-    private static List<TimelineRecord.Entry> openingEntries(OpeningForm form, List<TimelineRecord.Entry> added) {
+    private List<TimelineRecord.Entry> openingEntries(OpeningForm form, DelegateExecution execution) {
         List<TimelineRecord.Entry> entries = new ArrayList<>();
-        entry(entries, "applicationType", "Application", form.applicationType());
+        entry(entries, "applicationType", "Application",
+                records.choice("applicationType", form.applicationType(), execution));
         entry(entries, "court", "Court", form.court());
         entry(entries, "courtNumber", "Court number", form.courtNumber());
-        entry(entries, "issuedOn", "Issued on", London.day(form.issuedOn()));
+        entry(entries, "issuedOn", "Issued on", words(on(form.issuedOn())));
         entry(entries, "firstHearingAt", "First hearing", words(form.firstHearingAt()));
         entry(entries, "cmhAt", "Case management hearing", words(form.cmhAt()));
         entry(entries, "note", "Note", form.note());
-        entries.addAll(added);
         return entries;
     }
 

@@ -68,6 +68,13 @@ class RecordSteps {
         return entries;
     }
 
+    /** The label of a choice as the person saw it; the value itself without form. */
+    String choice(String key, String value, DelegateExecution execution) {
+        FormFields fields = forms.getIfAvailable();
+        return fields == null || value == null ? value
+                : fields.choice(execution.getProcessDefinitionId(), key, value);
+    }
+
     private static String summary(String kind, DelegateExecution execution) {
         String name = execution.getCurrentActivityName();
         String sentence = name == null || name.isBlank() ? Checks.words(kind) : name.strip().replaceAll("\\s+", " ");

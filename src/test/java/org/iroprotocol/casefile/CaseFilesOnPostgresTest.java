@@ -71,7 +71,8 @@ class CaseFilesOnPostgresTest extends CaseFilesContract {
 
         @Bean
         EmbeddedPostgres server() throws IOException {
-            return EmbeddedPostgres.builder().start();
+            return EmbeddedPostgres.builder().setServerConfig("fsync", "off")
+                    .setServerConfig("synchronous_commit", "off").start();
         }
 
         @Bean

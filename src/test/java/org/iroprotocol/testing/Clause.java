@@ -5,10 +5,9 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The clauses a test shows, space-separated, for example {@code C-34 C-80}. */
+/** The clauses of {@code clauses.csv} that a test shows, for {@code docs/clauses.md}: {@code "C-34 C-80"}. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.METHOD, ElementType.TYPE})
 public @interface Clause {
-
     String value();
 }
