@@ -124,7 +124,8 @@ final class Checks {
         if (kind.equals(EventKind.CMH) || kind.equals(EventKind.IRH)) {
             return kind.toUpperCase(Locale.UK);
         }
-        String text = kind.replace('-', ' ').replaceAll("\\biro\\b", "IRO").replaceAll("\\bcafcass\\b", "Cafcass");
+        String text = kind.replace('-', ' ').replaceAll("\\biro\\b", "IRO").replaceAll("\\bcafcass\\b", "Cafcass")
+                .replaceAll("^la\\b", "LA").replaceAll("\\bqa$", "QA").replace("childrens", "children's");
         return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 

@@ -9,6 +9,15 @@ public interface FormFields {
     List<Field> of(String processDefinitionId);
 
     /**
+     * The label of a choice as the person saw it, for fields that offer choices.
+     *
+     * @return the value itself when the field offers no such choice
+     */
+    default String choice(String processDefinitionId, String key, String value) {
+        return value;
+    }
+
+    /**
      * One input of a form.
      *
      * @param engine true when the field steers the process and stays a variable (the form file's custom property
