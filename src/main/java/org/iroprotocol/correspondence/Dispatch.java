@@ -3,6 +3,7 @@ package org.iroprotocol.correspondence;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.iroprotocol.authority.Settings;
 import org.iroprotocol.casefile.CaseFile;
@@ -76,21 +77,31 @@ class Dispatch {
             return settle(recipient, recipient.email(), Item.State.WITHHELD,
                     "Not sent: the child's death has been recorded since.");
         }
-        String email = recipient.email();
+        if (Addressees.usable(recipient.email()) && recipient.state() != Item.State.FAILED) {
+            return deliver(file, item, recipient, recipient.email());
+        }
+        return sendToCorrectedAddress(file, item, recipient);
+    }
+
+    /** An address that did not work may have been corrected in the case file meanwhile, or the role changed hands. */
+    private Outcome sendToCorrectedAddress(CaseFile file, LedgerRows.ItemRow item, LedgerRows.RecipientRow recipient) {
+        String role = Roles.words(recipient.role());
+        if (rows.writtenSince(item, recipient.role()).stream().anyMatch(newer -> Addressees.usable(newer.email()))) {
+            return settle(recipient, recipient.email(), Item.State.WITHHELD,
+                    "Not sent to the " + role + ": written again since, to a usable address.");
+        }
+        var now = addressees.of(file, recipient.role()).get(0);
+        boolean samePerson = recipient.personId() == null || now.name().equalsIgnoreCase(recipient.name());
+        if (!samePerson) {
+            return settle(recipient, recipient.email(), Item.State.FAILED, problem(item, recipient,
+                    "somebody else holds that role now, and the text names the person before",
+                    "Check whether it has to be written anew; if not, delete this process instance"));
+        }
+        String email = now.usable() ? now.email() : recipient.email();
         if (!Addressees.usable(email)) {
-            var now = addressees.of(file, recipient.role()).get(0);
-            if (rows.writtenTo(item.caseReference(), item.template()).stream().anyMatch(other ->
-                    !other.itemId().equals(item.id()) && other.role().equals(recipient.role())
-                            && Addressees.usable(other.email()))) {
-                return settle(recipient, email, Item.State.WITHHELD, "Not sent to the " + Roles.words(recipient.role())
-                        + ": the same has gone to a usable address of that role.");
-            }
-            if (!now.usable() || recipient.personId() != null && !now.name().equalsIgnoreCase(recipient.name())) {
-                return settle(recipient, email, Item.State.FAILED, problem(item, recipient,
-                        email == null ? "no e-mail address is recorded" : "the e-mail address recorded is not one",
-                        "Record a correct e-mail address for that role in the case (or in settings.dmn)"));
-            }
-            email = now.email();
+            return settle(recipient, email, Item.State.FAILED, problem(item, recipient,
+                    email == null ? "no e-mail address is recorded" : "what is recorded as e-mail address is not one",
+                    "Record a correct e-mail address for that role in the case, or in settings.dmn"));
         }
         return deliver(file, item, recipient, email);
     }
@@ -141,13 +152,13 @@ class Dispatch {
     }
 
     private static String words(List<Outcome> outcomes) {
-        String all = String.join(" ", outcomes.stream().map(Outcome::problem).filter(each -> each != null).toList());
+        String all = String.join(" ", outcomes.stream().map(Outcome::problem).filter(Objects::nonNull).toList());
         return all.isEmpty() ? null : all.length() > 1900 ? all.substring(0, 1900) + " …" : all;
     }
 
     private static String problem(LedgerRows.ItemRow item, LedgerRows.RecipientRow recipient, String why, String what) {
         return (item.letter() ? "The letter '" : "The notice '") + item.template() + "' could not be sent to the "
                 + Roles.words(recipient.role()) + " in case " + item.caseReference() + ": " + why + ". " + what
-                + ", then retry this step in Cockpit.";
+                + ", then have an administrator retry this step.";
     }
 }

@@ -90,6 +90,16 @@ class LedgerRows {
                 .params(caseReference, template).query(LedgerRows::recipient).list();
     }
 
+    /** Who has been, or is about to be, written to in that role with the same template after this item was recorded. */
+    List<RecipientRow> writtenSince(ItemRow item, String role) {
+        return jdbc.sql("""
+                        select r.* from correspondence_recipient r join correspondence_item i on i.id = r.item_id
+                        where i.case_reference = ? and i.template = ? and i.recorded_at > ? and r.role = ?
+                        and r.state in ('SENT', 'RECORDED')""")
+                .params(item.caseReference(), item.template(), utc(item.recordedAt()), role)
+                .query(LedgerRows::recipient).list();
+    }
+
     /** @param problem null when all is well */
     void recipientState(UUID id, Item.State state, String email, Instant sentAt, String problem) {
         jdbc.sql("update correspondence_recipient set state = ?, email = ?, sent_at = ?, problem = ? where id = ?")

@@ -85,7 +85,7 @@ class LetterPage {
             if (Character.isLetterOrDigit(c) || c == ' ') {
                 escaped.appendCodePoint(c);
             } else {
-                escaped.append(String.format("\\%06x", c));
+                escaped.append(String.format("\\%06x ", c));
             }
         });
         return escaped.toString();

@@ -17,4 +17,10 @@ public class MissingDataException extends RefusedException {
         return Placeholders.find(placeholder).map(Placeholders.Placeholder::meaning).orElse("unknown")
                 + " ({{" + placeholder + "}})";
     }
+
+    /** The words alone: the engine puts this text on the incident when it wraps the exception. */
+    @Override
+    public String toString() {
+        return getMessage();
+    }
 }

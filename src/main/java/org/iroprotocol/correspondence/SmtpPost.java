@@ -85,7 +85,11 @@ class SmtpPost implements Post {
         if (cause instanceof SMTPSenderFailedException sender) {
             return sender.getReturnCode();
         }
-        return cause instanceof SMTPSendFailedException send && !(send.getNextException() instanceof SMTPAddressFailedException)
-                ? send.getReturnCode() : 0;
+        return cause instanceof SMTPSendFailedException send && !moreExact(send.getNextException()) ? send.getReturnCode() : 0;
+    }
+
+    /** The outer exception repeats the code of the one that knows which address it was about. */
+    private static boolean moreExact(Exception next) {
+        return next instanceof SMTPAddressFailedException || next instanceof SMTPSenderFailedException;
     }
 }

@@ -10,4 +10,10 @@ public class TemplateException extends RuntimeException {
         super("The file letters/" + template + ".html cannot be used: " + message
                 + " Ask an administrator to correct the file; nothing has been sent.");
     }
+
+    /** The words alone: the engine puts this text on the incident when it wraps the exception. */
+    @Override
+    public String toString() {
+        return getMessage();
+    }
 }

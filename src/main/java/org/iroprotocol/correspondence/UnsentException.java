@@ -6,4 +6,10 @@ class UnsentException extends RuntimeException {
     UnsentException(String message) {
         super(message);
     }
+
+    /** The words alone: the engine puts this text on the incident when it wraps the exception. */
+    @Override
+    public String toString() {
+        return getMessage();
+    }
 }

@@ -1,0 +1,504 @@
+package org.iroprotocol.correspondence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.iroprotocol.correspondence.House.london;
+
+import jakarta.mail.internet.MimeMessage;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.camunda.bpm.engine.runtime.Incident;
+import org.iroprotocol.calendar.When;
+import org.iroprotocol.casefile.CaseFile;
+import org.iroprotocol.casefile.TimelineRecord;
+import org.iroprotocol.deadline.Deadline;
+import org.iroprotocol.deadline.DeadlineRule;
+import org.iroprotocol.testing.Clause;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Process {@code correspondence} and the steps that feed it, on a bare engine. */
+class CorrespondenceProcessTest {
+
+    private static House house;
+    private final List<MimeMessage> delivered = new ArrayList<>();
+
+    @BeforeAll
+    static void build() {
+        house = new House();
+    }
+
+    @AfterAll
+    static void tearDown() {
+        house.close();
+    }
+
+    @BeforeEach
+    void open() {
+        house.post = delivered::add;
+    }
+
+    @AfterEach
+    void nothingLeftBehind() {
+        long left = house.instances();
+        long jobs = house.engine.getManagementService().createJobQuery().count();
+        house.reset();
+        assertThat(left).as("instances").isZero();
+        assertThat(jobs).as("jobs").isZero();
+    }
+
+    // --- what goes wrong -------------------------------------------------------------------------------------------
+
+    @Test
+    void serverDownIsTriedWithGrowingPausesThenStandsInPlainWordsAndARetrySends() throws Exception {
+        house.hold("childrens-guardian", "Gita Guardian", "gita@cafcass.example.org");
+        house.start("letter");
+        List<String> ids = new ArrayList<>();
+        house.post = message -> {
+            ids.add(id(message));
+            throw new Post.NotAccepted("the mail server does not answer, or broke off");
+        };
+        List<Item.State> states = new ArrayList<>();
+        for (int attempt = 1; attempt <= 6; attempt++) {
+            assertThat(house.job().getRetries()).as("attempt %d", attempt).isPositive();
+            assertThat(house.runJob()).isFalse();
+            states.add(house.onlyItem().state());
+            assertThat(house.onlyItem().problem()).contains("could not be sent to the Children's Guardian");
+        }
+        assertThat(states).containsExactly(Item.State.RECORDED, Item.State.RECORDED, Item.State.RECORDED,
+                Item.State.RECORDED, Item.State.RECORDED, Item.State.FAILED);
+
+        Incident incident = incident();
+        assertThat(incident.getActivityId()).isEqualTo("send");
+        assertThat(incident.getIncidentMessage()).isEqualTo("The letter 'iro-notice' could not be sent to the Children's "
+                + "Guardian in case DBY-7KQ2: the mail server does not answer, or broke off. Check the mail server, then "
+                + "have an administrator retry this step.");
+        assertNamesNobody(incident.getIncidentMessage());
+
+        house.post = delivered::add;
+        house.engine.getManagementService().setJobRetries(house.job().getId(), 1);
+        assertThat(house.runJob()).isTrue();
+        assertThat(house.onlyItem().state()).isEqualTo(Item.State.SENT);
+        assertThat(house.onlyItem().problem()).isNull();
+        assertThat(ids).containsOnly(id(delivered.get(0))).hasSize(6);
+    }
+
+    @Test
+    void acceptedButNotRecordedIsRepeatedWithTheSameMessageId() throws Exception {
+        house.start("letter");
+        house.post = message -> {
+            delivered.add(message);
+            throw new Post.NotAccepted("the mail server does not answer, or broke off");
+        };
+        assertThat(house.runJob()).isFalse();
+        house.post = delivered::add;
+        assertThat(house.runJob()).isTrue();
+        assertThat(delivered).hasSize(2);
+        assertThat(id(delivered.get(1))).isEqualTo(id(delivered.get(0))).isEqualTo(house.onlyItem().messageId())
+                .endsWith("@derby.example.org>");
+        assertThat(delivered.get(1).getSentDate()).isEqualTo(delivered.get(0).getSentDate());
+    }
+
+    @Test
+    void refusedAddressStandsAtOnceAndACorrectedAddressIsUsedOnRetry() {
+        house.hold("childrens-guardian", "Gita Guardian", "gta@cafcass.example.org");
+        house.start("letter");
+        house.post = message -> {
+            throw new Post.RefusedByServer("the mail server refuses the address (answer 550)");
+        };
+        assertThat(house.runJob()).isTrue();
+        assertThat(house.onlyItem().state()).isEqualTo(Item.State.FAILED);
+        assertThat(house.job().getRetries()).isPositive();
+        assertThat(house.runJob()).isFalse();
+        assertThat(incident().getActivityId()).isEqualTo("send-once-right");
+        assertThat(incident().getIncidentMessage()).contains("refuses the address (answer 550)")
+                .contains("Check the address recorded in the case");
+
+        house.hold("childrens-guardian", "Gita Guardian", "gita@cafcass.example.org");
+        house.post = delivered::add;
+        assertThat(house.runJob()).isTrue();
+        assertThat(to(delivered.get(0))).isEqualTo("gita@cafcass.example.org");
+        assertThat(house.onlyItem().state()).isEqualTo(Item.State.SENT);
+    }
+
+    @Test
+    void withoutAnyUsableAddressSomebodySeesIt() {
+        house.settings.remove("cafcass-service-manager.email");
+        house.start("letter");
+        assertThat(house.onlyItem().to()).containsExactly("Cafcass Service Manager");
+        assertThat(house.runJob()).isTrue();
+        assertThat(house.runJob()).isFalse();
+        assertThat(incident().getIncidentMessage()).isEqualTo("The letter 'iro-notice' could not be sent to the Cafcass "
+                + "Service Manager in case DBY-7KQ2: no e-mail address is recorded. Record a correct e-mail address for "
+                + "that role in the case, or in settings.dmn, then have an administrator retry this step.");
+        house.settings.put("cafcass-service-manager.email", "sam.manager@cafcass.example.org");
+        assertThat(house.runJob()).isTrue();
+        assertThat(house.onlyItem().state()).isEqualTo(Item.State.SENT);
+    }
+
+    @Test
+    void unusableAddressesAreNotTried() {
+        for (String bad : List.of("gita", "gita@", "gita@cafcass", "gita@cafcass.example.org\nBcc: all@example.org",
+                "a@b.example.org, c@d.example.org", "Gita <gita@cafcass.example.org>", "gïta@cafcass.example.org")) {
+            assertThat(Addressees.usable(bad)).as(bad).isFalse();
+        }
+        assertThat(Addressees.usable("gita.o'neill+1@cafcass.example.org")).isTrue();
+    }
+
+    @Test
+    void addressOutsideTheAllowedDomainsIsNotWrittenTo() {
+        house.settings.put("mail.domains-allowed", "derby.example.org");
+        house.start("letter");
+        assertThat(house.runJob()).isTrue();
+        assertThat(house.runJob()).isFalse();
+        assertThat(incident().getIncidentMessage()).contains("outside the domains this authority writes to")
+                .contains("mail.domains-allowed");
+        assertThat(delivered).isEmpty();
+        house.settings.put("mail.domains-allowed", "derby.example.org, @CAFCASS.example.org");
+        assertThat(house.runJob()).isTrue();
+        assertThat(delivered).hasSize(1);
+    }
+
+    @Test
+    void missingSenderAddressStandsAsAnIncidentAndDoesNotStopThePerson() {
+        house.settings.remove("mail.from");
+        house.start("letter");
+        assertThat(house.runJob()).isTrue();
+        assertThat(house.runJob()).isFalse();
+        assertThat(incident().getIncidentMessage()).contains("row mail.from");
+        house.settings.put("mail.from", "iro.service@derby.example.org");
+        assertThat(house.runJob()).isTrue();
+    }
+
+    @Test
+    void writtenAgainToACorrectedAddressWithholdsTheFirst() {
+        house.hold("childrens-guardian", "Gita Guardian", "gta@cafcass.example.org");
+        house.start("letter");
+        house.post = message -> {
+            throw new Post.RefusedByServer("the mail server refuses the address (answer 550)");
+        };
+        assertThat(house.runJob()).isTrue();
+        assertThat(house.runJob()).isFalse();
+        String standing = house.job().getId();
+
+        house.post = delivered::add;
+        house.now = house.now.plusSeconds(3600);
+        house.hold("childrens-guardian", "Gita Guardian", "gita@cafcass.example.org");
+        assertThat(house.owed()).isTrue();
+        house.start("letter");
+        house.engine.getManagementService().executeJob(house.engine.getManagementService().createJobQuery().active().list()
+                .stream().map(job -> job.getId()).filter(id -> !id.equals(standing)).findFirst().orElseThrow());
+        house.engine.getManagementService().executeJob(standing);
+        assertThat(delivered).hasSize(1);
+        assertThat(house.ledger.ofCase(House.CASE)).extracting(Item::state)
+                .containsExactly(Item.State.SENT, Item.State.WITHHELD);
+        assertThat(house.ledger.ofCase(House.CASE).get(1).problem()).contains("written again since");
+    }
+
+    @Test
+    void afterADeathNothingLeaves() {
+        house.start("letter");
+        CaseFile file = house.file;
+        house.file = new CaseFile(file.reference(), file.authority(), file.childName(), file.dateOfBirth(),
+                file.personNumber(), null, false, null, file.openedAt(), null, LocalDate.of(2026, 12, 2));
+        assertThat(house.runJob()).isTrue();
+        assertThat(delivered).isEmpty();
+        assertThat(house.onlyItem().state()).isEqualTo(Item.State.WITHHELD);
+        assertThat(house.onlyItem().problem()).doesNotContain(House.CHILD).contains("Not sent");
+        assertThat(house.owed()).isFalse();
+    }
+
+    @Test
+    void aCopyThatCannotBeSentDoesNotRepeatWhatWasAccepted() {
+        house.settings.remove("iro-manager.email");
+        missedDeadline();
+        house.now = london(2026, 12, 3, 10, 0);
+        house.start("notice");
+        assertThat(house.runJob()).isTrue();
+        assertThat(house.onlyItem().state()).isEqualTo(Item.State.FAILED);
+        assertThat(house.runJob()).isFalse();
+        assertThat(incident().getIncidentMessage()).contains("to the IRO Manager");
+        house.settings.put("iro-manager.email", "iro.manager@derby.example.org");
+        assertThat(house.runJob()).isTrue();
+        assertThat(delivered).extracting(CorrespondenceProcessTest::to)
+                .containsExactly("ines.reviewer@derby.example.org", "iro.manager@derby.example.org");
+        assertThat(house.onlyItem().sentAt()).isEqualTo(house.now);
+    }
+
+    @Test
+    void missingDataLeavesNothingHalfDoneAndSaysWhatIsMissing() {
+        house.people.remove("iro");
+        assertThatThrownBy(() -> house.start("letter")).hasStackTraceContaining(MissingDataException.class.getName())
+                .hasStackTraceContaining("name of the Independent Reviewing Officer today ({{iro.name}})");
+        assertThat(house.ledger.ofCase(House.CASE)).isEmpty();
+    }
+
+    @Test
+    void aStepThatIsRolledBackTakesTheLetterWithIt() {
+        assertThatThrownBy(() -> house.start("undone")).hasStackTraceContaining("trouble after the letter");
+        assertThat(house.ledger.ofCase(House.CASE)).isEmpty();
+    }
+
+    @Test
+    void aStepThatSendsALetterAsANoticeIsRefused() {
+        assertThatThrownBy(() -> house.start("mixed-up"))
+                .hasStackTraceContaining("the step sends a notice, but the file is a letter");
+    }
+
+    @Test
+    void aCaseOfAnotherAuthorityIsRefused() {
+        CaseFile file = house.file;
+        house.file = new CaseFile(file.reference(), "northmoor", file.childName(), file.dateOfBirth(),
+                file.personNumber(), null, false, null, file.openedAt(), null, null);
+        assertThatThrownBy(() -> house.start("letter")).hasStackTraceContaining("another authority");
+    }
+
+    @Test
+    void aNameThatCannotBePrintedIsRefused() {
+        CaseFile file = house.file;
+        house.file = new CaseFile(file.reference(), file.authority(), "\u660e\u65e5", file.dateOfBirth(),
+                file.personNumber(), null, false, null, file.openedAt(), null, null);
+        assertThatThrownBy(() -> house.start("letter")).hasStackTraceContaining("Latin letters");
+    }
+
+    // --- what goes right -------------------------------------------------------------------------------------------
+
+    @Test
+    @Clause("C-34 C-80")
+    void letterGoesToTheServiceManagerWhileTheGuardianIsUnknownAndIsOwedOnceKnown() throws Exception {
+        assertThat(house.owed()).as("nobody to write to yet").isFalse();
+        house.start("letter");
+        assertThat(house.onlyItem().state()).as("the step does not wait").isEqualTo(Item.State.RECORDED);
+        assertThat(house.onlyItem().to()).containsExactly("Sam Manager (Cafcass Service Manager)");
+        assertThat(house.engine.getRuntimeService().createProcessInstanceQuery().processDefinitionKey("correspondence")
+                .tenantIdIn("derby").processInstanceBusinessKey(House.CASE).count()).isEqualTo(1);
+        assertThat(house.runJob()).isTrue();
+        assertThat(house.onlyItem().state()).isEqualTo(Item.State.SENT);
+        assertThat(house.onlyItem().sentAt()).isEqualTo(house.now);
+        assertThat(house.owed()).isFalse();
+
+        house.hold("childrens-guardian", "Gita Guardian", "gita@cafcass.example.org");
+        assertThat(house.owed()).as("guardian known").isTrue();
+        house.now = house.now.plusSeconds(60);
+        house.start("letter");
+        assertThat(house.runJob()).isTrue();
+        assertThat(to(delivered.get(1))).isEqualTo("gita@cafcass.example.org");
+        assertThat(house.ledger.html(house.ledger.ofCase(House.CASE).get(0).id())).contains("Dear Gita Guardian");
+
+        assertThat(house.owed()).as("written to").isFalse();
+        house.hold("childrens-guardian", "Gita Gardiner", "GITA@cafcass.example.org");
+        assertThat(house.owed()).as("name corrected").isFalse();
+        house.hold("childrens-guardian", "Gita Guardian", "g.guardian@cafcass.example.org");
+        assertThat(house.owed()).as("address corrected").isTrue();
+        house.hold("childrens-guardian", "Gita Guardian", null);
+        assertThat(house.owed()).as("no address, and the service manager knows").isFalse();
+    }
+
+    @Test
+    void eMailNamesNobodyAndTheLetterTravelsOnlyToSecureAddresses() throws Exception {
+        house.hold("childrens-guardian", "Gita Guardian", "gita@gmail.example.com");
+        house.start("letter");
+        assertThat(house.runJob()).isTrue();
+        String open = source(delivered.get(0));
+        assertNamesNobody(open);
+        assertThat(open).doesNotContain("application/pdf").contains("A letter from our Independent Reviewing Service is waiting")
+                .contains("review.clerks@derby.example.org").contains("https://iro.derby.example.org/case/DBY-7KQ2")
+                .contains("P1234567");
+        assertThat(delivered.get(0).getSubject())
+                .isEqualTo("Details of the Independent Reviewing Officer – our reference DBY-7KQ2");
+
+        house.hold("childrens-guardian", "Gita Guardian", "gita@cafcass.example.org");
+        house.start("letter");
+        assertThat(house.runJob()).isTrue();
+        String secure = source(delivered.get(1));
+        assertNamesNobody(secure);
+        assertThat(secure).contains("application/pdf").contains("letter-DBY-7KQ2.pdf").contains("attached to this e-mail")
+                .doesNotContain("is waiting for you");
+        assertThat(delivered.get(1).getContentType()).startsWith("multipart/mixed");
+    }
+
+    @Test
+    void addressNoLongerSecureDoesNotGetTheLetter() {
+        house.start("letter");
+        house.settings.put("mail.secure-domains", "");
+        assertThat(house.runJob()).isTrue();
+        assertThat(delivered).isEmpty();
+        assertThat(house.runJob()).isFalse();
+        assertThat(incident().getIncidentMessage()).contains("not marked secure any more");
+        house.settings.put("mail.secure-domains", "cafcass.example.org");
+        assertThat(house.runJob()).isTrue();
+    }
+
+    @Test
+    void outsideOfficeHoursItWaitsForTheNextWorkingMorning() {
+        house.now = london(2026, 12, 24, 18, 0);
+        house.start("letter");
+        assertThat(house.job().getDuedate().toInstant()).isEqualTo(london(2026, 12, 29, 8, 0));
+        assertThat(house.runJob()).isTrue();
+        assertThat(delivered).isEmpty();
+        house.now = london(2026, 12, 29, 8, 0);
+        assertThat(house.runJob()).isTrue();
+        assertThat(delivered).hasSize(1);
+    }
+
+    @Test
+    void urgentGoesAtOnceAtNight() {
+        house.replacedLetters.put("iro-notice", House.letter("iro-notice").replace("<meta name=\"description\"",
+                "<meta name=\"urgent\" content=\"true\"><meta name=\"description\""));
+        house.now = london(2026, 12, 24, 23, 0);
+        house.start("letter");
+        assertThat(house.job().getDuedate()).isNull();
+        assertThat(house.runJob()).isTrue();
+        assertThat(delivered).hasSize(1);
+    }
+
+    @Test
+    @Clause("C-34")
+    void missedTargetIsToldTheNextMorningToTheIroAndTheManagerWithoutNames() throws Exception {
+        missedDeadline();
+        house.now = london(2026, 12, 3, 0, 0);
+        house.start("notice");
+        assertThat(house.job().getDuedate().toInstant()).isEqualTo(london(2026, 12, 3, 8, 0));
+        assertThat(house.runJob()).isTrue();
+        assertThat(house.runJob()).isTrue();
+        assertThat(delivered).extracting(CorrespondenceProcessTest::to)
+                .containsExactly("ines.reviewer@derby.example.org", "iro.manager@derby.example.org");
+        assertNamesNobody(source(delivered.get(0)));
+        assertThat(source(delivered.get(0))).contains("02/12/2026").contains("2 working days from Monday 30 November 2026");
+        assertThat(delivered.get(0).getSubject()).startsWith("Target missed").contains(House.CASE);
+        assertThat(house.onlyItem().letter()).isFalse();
+        assertThatThrownBy(() -> house.ledger.pdf(house.onlyItem().id())).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aPoolWithoutSettingsIsItsMembers() {
+        house.settings.remove("iro-manager.email");
+        var identity = house.engine.getIdentityService();
+        var user = identity.newUser("iro-manager.demo");
+        user.setEmail("manager@derby.example.org");
+        identity.saveUser(user);
+        identity.saveGroup(identity.newGroup("iro-manager"));
+        identity.saveTenant(identity.newTenant("derby"));
+        identity.createMembership("iro-manager.demo", "iro-manager");
+        identity.createTenantUserMembership("derby", "iro-manager.demo");
+        missedDeadline();
+        house.now = london(2026, 12, 3, 10, 0);
+        house.start("notice");
+        assertThat(house.runJob()).isTrue();
+        identity.deleteUser("iro-manager.demo");
+        identity.deleteGroup("iro-manager");
+        identity.deleteTenant("derby");
+        assertThat(delivered).extracting(CorrespondenceProcessTest::to).contains("manager@derby.example.org");
+    }
+
+    @Test
+    void textStaysAsRecordedWhateverChangesLater() throws Exception {
+        house.timeline.add(new TimelineRecord(UUID.randomUUID(), House.CASE, "iro-notice", "entered in error",
+                List.of(new TimelineRecord.Entry("note", "Note", "Wrong child")), When.at(house.now), house.now, "iro.demo",
+                "wrong child"));
+        house.timeline.add(new TimelineRecord(UUID.randomUUID(), House.CASE, "iro-notice", "confirmed",
+                List.of(new TimelineRecord.Entry("nextReviewOn", "Next review", "14/01/2027"),
+                        new TimelineRecord.Entry("note", "Note", "Tuesdays <b>are</b> best")),
+                When.at(house.now), house.now, "iro.demo", null));
+        house.start("letter");
+        house.hold("iro", "Ivo Successor", "ivo@derby.example.org");
+        Item item = house.onlyItem();
+        assertThat(house.runJob()).isTrue();
+        assertThat(house.ledger.html(item.id())).contains("Ines Reviewer").doesNotContain("Ivo Successor")
+                .contains("14/01/2027").contains("Tuesdays &lt;b&gt;are&lt;/b&gt; best").doesNotContain("Wrong child");
+        assertThat(PdfText.of(house.ledger.pdf(item.id()))).contains("Ines Reviewer").contains("Tuesdays <b>are</b> best");
+        assertThat(house.ledger.find("DBY-OTHER", item.id())).isEmpty();
+        assertThat(house.ledger.find(House.CASE, item.id())).contains(house.onlyItem());
+        assertThat(item.recordedBy()).isEqualTo("system");
+    }
+
+    @Test
+    void theUserWhoAskedIsRecorded() {
+        house.engine.getIdentityService().setAuthentication("iro.demo", List.of("iro"), List.of("derby"));
+        try {
+            house.start("letter");
+        } finally {
+            house.engine.getIdentityService().clearAuthentication();
+        }
+        assertThat(house.onlyItem().recordedBy()).isEqualTo("iro.demo");
+        assertThat(house.runJob()).isTrue();
+    }
+
+    @Test
+    void theInstanceKnowsOnlyTheNumberOfTheRow() {
+        house.start("letter");
+        var variables = house.engine.getRuntimeService().createVariableInstanceQuery().list();
+        assertThat(variables).hasSize(1).first().satisfies(variable -> {
+            assertThat(variable.getName()).isEqualTo("correspondenceId");
+            assertThat(variable.getValue()).isEqualTo(house.onlyItem().id().toString());
+        });
+        assertThat(house.runJob()).isTrue();
+    }
+
+    // --- helpers ---------------------------------------------------------------------------------------------------
+
+    private void missedDeadline() {
+        DeadlineRule rule = new DeadlineRule("iro-notice", "IRO's details to the guardian", 2, DeadlineRule.Unit.WORKING_DAYS,
+                false, List.of("iro-allocated"), DeadlineRule.Combine.ALL_LATEST, DeadlineRule.Kind.LOCAL, "C-34", "Protocol",
+                List.of());
+        Instant due = london(2026, 12, 2, 23, 59).plusSeconds(59);
+        house.deadlines.add(new Deadline(UUID.randomUUID(), House.CASE, null, rule, due, Deadline.State.MISSED, null, due,
+                "2 working days from Monday 30 November 2026 is Wednesday 2 December"));
+    }
+
+    private Incident incident() {
+        return house.engine.getRuntimeService().createIncidentQuery().singleResult();
+    }
+
+    private static void assertNamesNobody(String text) {
+        assertThat(text).doesNotContainIgnoringCase("Ottoline").doesNotContainIgnoringCase("Featherstonehaugh")
+                .doesNotContain("Ines Reviewer").doesNotContain("Gita Guardian").doesNotContain("17/05/2020");
+    }
+
+    private static String id(MimeMessage message) {
+        try {
+            return message.getMessageID();
+        } catch (jakarta.mail.MessagingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String to(MimeMessage message) {
+        try {
+            return Set.of(message.getAllRecipients()).iterator().next().toString();
+        } catch (jakarta.mail.MessagingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Headers and the decoded texts of every part. */
+    private static String source(MimeMessage message) throws Exception {
+        StringBuilder all = new StringBuilder();
+        var headers = message.getAllHeaderLines();
+        while (headers.hasMoreElements()) {
+            all.append(headers.nextElement()).append('\n');
+        }
+        all.append(message.getSubject()).append('\n');
+        collect((jakarta.mail.Multipart) message.getContent(), all);
+        return all.toString();
+    }
+
+    private static void collect(jakarta.mail.Multipart parts, StringBuilder all) throws Exception {
+        for (int i = 0; i < parts.getCount(); i++) {
+            var part = parts.getBodyPart(i);
+            all.append(part.getContentType()).append(' ').append(part.getFileName()).append('\n');
+            if (part.getContent() instanceof jakarta.mail.Multipart inner) {
+                collect(inner, all);
+            } else if (part.getContent() instanceof String text) {
+                all.append(text).append('\n');
+            }
+        }
+    }
+}

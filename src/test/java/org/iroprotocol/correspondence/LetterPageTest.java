@@ -1,0 +1,148 @@
+package org.iroprotocol.correspondence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.iroprotocol.testing.Clause;
+import org.jsoup.Jsoup;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider;
+import org.verapdf.pdfa.Foundries;
+import org.verapdf.pdfa.flavours.PDFAFlavour;
+
+/** Every letter as PDF: accessible, archivable, readable; with the longest, the shortest and missing data. */
+class LetterPageTest {
+
+    private static final LetterPage PAGE = new LetterPage();
+    private static final String LONG_WORD = "Wolfeschlegelsteinhausenbergerdorff";
+
+    @BeforeAll
+    static void prepare() {
+        VeraGreenfieldFoundryProvider.initialise();
+    }
+
+    static Stream<Arguments> letters() throws IOException {
+        try (Stream<Path> files = Files.list(House.LETTERS)) {
+            List<String> names = files.map(file -> file.getFileName().toString().replace(".html", "")).sorted()
+                    .filter(name -> LetterTemplate.parse(name, House.letter(name)).letter()).toList();
+            return names.stream().flatMap(name -> Stream.of("usual", "longest", "shortest", "missing")
+                    .map(data -> Arguments.of(name, data)));
+        }
+    }
+
+    @ParameterizedTest(name = "{0}, {1} data")
+    @MethodSource("letters")
+    void isAccessibleAndArchivable(String name, String data) throws Exception {
+        byte[] pdf = PAGE.pdf(html(name, data));
+        Path folder = Files.createDirectories(Path.of("target/letters"));
+        Files.write(folder.resolve(name + "-" + data + ".pdf"), pdf);
+        for (PDFAFlavour flavour : List.of(PDFAFlavour.PDFUA_1, PDFAFlavour.PDFA_3_A)) {
+            try (var parser = Foundries.defaultInstance().createParser(new ByteArrayInputStream(pdf), flavour);
+                 var validator = Foundries.defaultInstance().createValidator(flavour, false)) {
+                var result = validator.validate(parser);
+                assertThat(result.getTestAssertions().stream().filter(check -> !check.getStatus().toString().equals("passed"))
+                        .map(check -> check.getRuleId() + " " + check.getMessage())).as(flavour + " of " + name).isEmpty();
+                assertThat(result.isCompliant()).as(flavour.toString()).isTrue();
+            }
+        }
+    }
+
+    @Test
+    @Clause("C-34 C-80")
+    void iroNoticeSaysWhatTheGuardianNeeds() {
+        String text = PdfText.of(PAGE.pdf(html("iro-notice", "usual")));
+        assertThat(text).contains("Derby City Council", "Date 02/12/2026", "Our reference DBY-7KQ2",
+                "Council’s person number P1234567", "Dear Gita Guardian", "Name Ottoline Featherstonehaugh",
+                "Date of birth 17/05/2020", "Name Ines Reviewer", "Telephone 01332 496 000",
+                "E-mail ines.reviewer@derby.example.org", "Mailbox for documents review.clerks@derby.example.org",
+                "Next review 14/01/2027", "Tuesdays are best", "before the case management hearing", "Page 1 of 1",
+                "Derby City Council – our reference DBY-7KQ2");
+        assertThat(text).doesNotContain("{{").doesNotContain("null");
+    }
+
+    @Test
+    void missingOptionalDataLeavesNoEmptyRows() {
+        String text = PdfText.of(PAGE.pdf(html("iro-notice", "missing")));
+        assertThat(text).contains("Ines Reviewer").doesNotContain("Telephone").doesNotContain("Next review")
+                .doesNotContain("A note from the IRO").doesNotContain("person number");
+    }
+
+    @Test
+    void longestDataFillsPagesAndLosesNothing() {
+        byte[] pdf = PAGE.pdf(html("iro-notice", "longest"));
+        assertThat(PdfText.pages(pdf)).isGreaterThan(1);
+        assertThat(PdfText.of(pdf)).contains("end of the note").contains("Page 2 of ");
+    }
+
+    @Test
+    void nothingIsLoadedFromOutside() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        Path secret = Files.writeString(Path.of("target/secret.svg"), "<svg xmlns='http://www.w3.org/2000/svg'/>");
+        try (var server = new java.net.ServerSocket(0, 5, java.net.InetAddress.getLoopbackAddress())) {
+            Thread listener = new Thread(() -> listen(server, asked));
+            listener.setDaemon(true);
+            listener.start();
+            String base = "http://127.0.0.1:" + server.getLocalPort();
+            PAGE.pdf("<html lang=\"en-GB\"><head><title>x</title><meta name=\"description\" content=\"x\"><link rel=\"stylesheet\" href=\""
+                    + base + "/a.css\"><style>@import url('" + base + "/b.css'); p { background: url('" + base
+                    + "/c.png') } body { font-family: 'Noto Sans' }</style></head><body><p>x</p><img alt=\"x\" src=\"" + base
+                    + "/d.png\"><img alt=\"y\" src=\"" + secret.toUri() + "\"></body></html>");
+            assertThat(asked).hasValue(0);
+        }
+    }
+
+    @Test
+    void tellsWhatCannotBePrinted() {
+        assertThat(PAGE.printable(Jsoup.parse("<p>Zoë Łukasiewicz-Nguyễn O’Brien – Ж α</p>"))).isTrue();
+        assertThat(PAGE.printable(Jsoup.parse("<p>明日</p>"))).isFalse();
+    }
+
+    private static void listen(java.net.ServerSocket server, AtomicInteger asked) {
+        try {
+            while (true) {
+                server.accept().close();
+                asked.incrementAndGet();
+            }
+        } catch (IOException closed) {
+            // The test is over.
+        }
+    }
+
+    private static String html(String name, String data) {
+        Map<String, String> values = values(data);
+        LetterTemplate template = LetterTemplate.parse(name, House.letter(name));
+        return PAGE.html(template.fill(values::get), values.get("authority.name"), values.get("reference"));
+    }
+
+    private static Map<String, String> values(String data) {
+        Map<String, String> values = new HashMap<>(Map.of("reference", "DBY-7KQ2", "today", "02/12/2026",
+                "authority.name", "Derby City Council", "recipient.name", "Gita Guardian", "child.name", House.CHILD,
+                "child.dateOfBirth", "17/05/2020", "iro.name", "Ines Reviewer",
+                "settings.mailbox.review-clerks", "review.clerks@derby.example.org"));
+        if (data.equals("missing")) {
+            return values;
+        }
+        values.putAll(Map.of("personNumber", "P1234567", "iro.phone", "01332 496 000", "iro.email",
+                "ines.reviewer@derby.example.org", "entry.nextReviewOn", "14/01/2027", "entry.note", "Tuesdays are best."));
+        if (data.equals("shortest")) {
+            values.replaceAll((key, value) -> key.contains("date") || key.equals("today") ? value : "X");
+        }
+        if (data.equals("longest")) {
+            values.replaceAll((key, value) -> value + " " + LONG_WORD + LONG_WORD + " – " + LONG_WORD);
+            values.put("entry.note", (LONG_WORD + " a longer note with <angles> & \"quotes\". ").repeat(60) + "end of the note");
+        }
+        return values;
+    }
+}

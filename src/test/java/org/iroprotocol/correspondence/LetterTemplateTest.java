@@ -1,0 +1,142 @@
+package org.iroprotocol.correspondence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.iroprotocol.casefile.RefusedException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a letter file may hold: everything not expressly allowed is refused. */
+class LetterTemplateTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{{{child.name}}}", "{{&child.name}}", "{{& child.name}}", "{{>iro-notice}}", "{{=<% %>=}}",
+            "{{child.name", "{{.}}", "{{this}}", "{{-index}}", "{{child.name()}}", "{{child name}}", "{{}}", "{{{{child.name}}}}",
+            "{{child.class}}", "{{entry.class.name}}", "{{execution}}", "{{_x}}"})
+    void marksThatAreMoreThanAPlaceholderAreRefused(String mark) {
+        assertThatThrownBy(() -> letter(mark)).isInstanceOf(TemplateException.class)
+                .hasMessageContaining("letters/trial.html").hasMessageContaining("Ask an administrator");
+    }
+
+    @Test
+    void unknownPlaceholderIsNamed() {
+        assertThatThrownBy(() -> letter("{{child.nmae}}")).isInstanceOf(TemplateException.class)
+                .hasMessageContaining("{{child.nmae}} is not a placeholder");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{{#entry.note}}open", "closed{{/entry.note}}", "{{#entry.note}}{{/personNumber}}"})
+    void sectionsMustMatch(String marks) {
+        assertThatThrownBy(() -> letter(marks)).isInstanceOf(TemplateException.class).hasMessageContaining("do not match");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"child.name", "child.dateOfBirth", "iro.name", "childrensGuardian.email", "recipient.name",
+            "entry.note", "settings.cafcass-service-manager.name", "letter.title"})
+    void noticesCarryNoNames(String placeholder) {
+        assertThatThrownBy(() -> notice("{{" + placeholder + "}}")).isInstanceOf(TemplateException.class)
+                .hasMessageContaining("may stand in");
+    }
+
+    @Test
+    void subjectsCarryNoNames() {
+        assertThatThrownBy(() -> LetterTemplate.parse("trial", House.letter("iro-notice")
+                .replace("<title>", "<title>{{child.name}} "))).isInstanceOf(TemplateException.class)
+                .hasMessageContaining("subjects carry no names");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<script>x</script>", "<style>p{}</style>", "<img src=\"https://x.example.org/a.png\">",
+            "<iframe></iframe>", "<p onclick=\"x\">a</p>", "<p style=\"background:url(x)\">a</p>", "<form></form>",
+            "<a href=\"javascript:alert(1)\">a</a>", "<a href=\"{{entry.note}}\">a</a>", "<a href=\"file:///etc/passwd\">a</a>",
+            "<svg></svg>", "<object></object>", "<link rel=\"stylesheet\" href=\"x\">", "<base href=\"https://x.example.org\">"})
+    void whatLoadsOrRunsSomethingIsRefused(String html) {
+        assertThatThrownBy(() -> letter(html)).isInstanceOf(TemplateException.class).hasMessageContaining("not allowed");
+    }
+
+    @Test
+    void valuesNeverBecomeMarkup() {
+        var template = letter("<p class={{entry.note}}>a</p>");
+        assertThatThrownBy(() -> template.fill(Map.of("entry.note", "a onclick=x")::get)).isInstanceOf(TemplateException.class);
+        assertThat(letter("<p>{{entry.note}}</p>").fill(Map.of("entry.note", "<b onclick='x'>{{child.name}}</b>")::get)
+                .select("p").text()).isEqualTo("<b onclick='x'>{{child.name}}</b>");
+    }
+
+    @Test
+    void whatIsMissingIsNamedAltogetherAndWithoutValues() {
+        assertThatThrownBy(() -> letter("{{child.name}} {{iro.phone}} {{entry.note}} {{#personNumber}}{{deadline.due}}{{/personNumber}}")
+                .fill(Map.of("child.name", "Ottoline")::get))
+                .isInstanceOf(MissingDataException.class).isInstanceOf(RefusedException.class)
+                .hasMessageContaining("'trial'").hasMessageContaining("{{entry.note}}")
+                .hasMessageContaining("telephone number of the Independent Reviewing Officer today ({{iro.phone}})")
+                .hasMessageNotContaining("Ottoline").hasMessageNotContaining("deadline.due");
+    }
+
+    @Test
+    void blankCountsAsMissing() {
+        assertThatThrownBy(() -> letter("{{entry.note}}").fill(Map.of("entry.note", "  ")::get))
+                .isInstanceOf(MissingDataException.class);
+    }
+
+    @Test
+    void sectionsShowWhatIsThereOrWhatIsNot() {
+        var template = letter("<p>{{#entry.note}}Note: {{entry.note}}{{/entry.note}}{{^entry.note}}No note{{/entry.note}}</p>");
+        assertThat(template.fill(Map.of("entry.note", "hello")::get).select("p").text()).isEqualTo("Note: hello");
+        assertThat(template.fill(key -> null).select("p").text()).isEqualTo("No note");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "<meta name=\"kind\" content=\"letter\">|<meta name=\"kind\" content=\"fax\">|must say letter or notice",
+            "childrens-guardian, else cafcass-service-manager|childrens-guardian, cafcass-service-manager|reads like",
+            "childrens-guardian, else cafcass-service-manager|childs-guardian|is not a role",
+            "childrens-guardian, else cafcass-service-manager|''|must name a role",
+            "lang=\"en-GB\"|lang=\"fr\"|en-GB",
+            "<title>Details of the Independent Reviewing Officer</title>|<title></title>|needs a <title>"})
+    void headMustBeRight(String from, String to, String complaint) {
+        String html = House.letter("iro-notice");
+        assertThat(html).contains(from);
+        assertThatThrownBy(() -> LetterTemplate.parse("trial", html.replace(from, to))).isInstanceOf(TemplateException.class)
+                .hasMessageContaining(complaint);
+    }
+
+    static Stream<String> shipped() throws IOException {
+        try (Stream<Path> files = Files.list(House.LETTERS)) {
+            return files.map(file -> file.getFileName().toString().replace(".html", "")).sorted().toList().stream();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("shipped")
+    void everyShippedFileIsSound(String name) {
+        assertThat(LetterTemplate.parse(name, House.letter(name)).placeholders()).contains("reference");
+    }
+
+    @Test
+    void theGuideListsEveryPlaceholder() throws IOException {
+        assertThat(Files.readString(Path.of("docs/letters.md"))).as("docs/letters.md is stale: put this table into it")
+                .contains(Placeholders.markdown());
+    }
+
+    private static LetterTemplate letter(String body) {
+        return LetterTemplate.parse("trial", page("letter", body));
+    }
+
+    private static LetterTemplate notice(String body) {
+        return LetterTemplate.parse("trial", page("notice", body));
+    }
+
+    private static String page(String kind, String body) {
+        return "<!DOCTYPE html><html lang=\"en-GB\"><head><title>Trial</title><meta name=\"kind\" content=\"" + kind
+                + "\"><meta name=\"to\" content=\"iro\"></head><body>" + body + "</body></html>";
+    }
+}

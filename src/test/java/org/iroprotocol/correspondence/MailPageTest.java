@@ -1,0 +1,90 @@
+package org.iroprotocol.correspondence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.jsoup.Jsoup;
+import org.junit.jupiter.api.Test;
+
+/** E-mails as people read them, with HTML and without. */
+class MailPageTest {
+
+    @Test
+    void coverWithTheLetterAttached() throws IOException {
+        assertThat(text("letter-cover", Map.of("letter.attached", "yes"))).isEqualTo("""
+                Derby City Council
+
+                Details of the Independent Reviewing Officer
+
+                A letter from our Independent Reviewing Service is attached to this e-mail. Please read it within two working days.
+
+                Our reference: DBY-7KQ2
+                Council’s person number: P1234567
+                Date: 02/12/2026
+
+                If you have an account with us, you can also open the case: https://iro.derby.example.org/case/DBY-7KQ2.
+
+                For safety this e-mail names nobody. Please keep names out of the subject and text when you reply, and quote our reference.
+                """);
+    }
+
+    @Test
+    void coverWithTheLetterWaiting() throws IOException {
+        assertThat(text("letter-cover", Map.of("letter.waiting", "yes"))).contains("is waiting for you")
+                .contains("\n- If you have an account with us, sign in and open the case: https://iro.derby.example.org/case/DBY-7KQ2;")
+                .contains("\n- If not, write to review.clerks@derby.example.org from your secure work address")
+                .doesNotContain("attached to this e-mail");
+    }
+
+    @Test
+    void noticeThatATargetWasMissed() throws IOException {
+        assertThat(text("iro-notice-overdue", Map.of())).isEqualTo("""
+                Derby City Council
+
+                Target missed: IRO’s details to the Children’s Guardian
+
+                The IRO’s name and contact details have not yet gone to the Children’s Guardian in this case.
+
+                Our reference: DBY-7KQ2
+                Person number: P1234567
+                Was due: 02/12/2026
+
+                How the date came about: 2 working days from Monday 30 November 2026 is Wednesday 2 December.
+
+                What to do: the IRO, or the IRO Manager, completes the task “Send the IRO’s details to the guardian”. The letter then goes out by itself. It is still worth doing late: the guardian needs to know whom to call. The target is a local one.
+
+                Open the case: https://iro.derby.example.org/case/DBY-7KQ2
+
+                This message was sent by the system for the Cafcass and IRO protocol. It carries no names on purpose.
+                """);
+    }
+
+    @Test
+    void withoutAPersonNumberTheRowIsLeftOut() {
+        Map<String, String> values = values();
+        values.remove("personNumber");
+        var filled = LetterTemplate.parse("iro-notice-overdue", House.letter("iro-notice-overdue")).fill(values::get);
+        assertThat(MailText.of(filled)).doesNotContain("number");
+    }
+
+    private static String text(String template, Map<String, String> more) throws IOException {
+        Map<String, String> values = values();
+        values.putAll(more);
+        String html = MailPage.html(LetterTemplate.parse(template, House.letter(template)).fill(values::get));
+        Path folder = Files.createDirectories(Path.of("target/letters"));
+        Files.writeString(folder.resolve(template + String.join("", more.keySet()) + ".html"), html);
+        return MailText.of(Jsoup.parse(html));
+    }
+
+    private static Map<String, String> values() {
+        return new HashMap<>(Map.of("reference", House.CASE, "personNumber", "P1234567", "today", "02/12/2026",
+                "authority.name", "Derby City Council", "link", "https://iro.derby.example.org/case/DBY-7KQ2",
+                "letter.title", "Details of the Independent Reviewing Officer", "deadline.due", "02/12/2026",
+                "deadline.workingOut", "2 working days from Monday 30 November 2026 is Wednesday 2 December.",
+                "settings.mailbox.review-clerks", "review.clerks@derby.example.org"));
+    }
+}
