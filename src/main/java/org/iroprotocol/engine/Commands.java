@@ -27,7 +27,7 @@ final class Commands {
     }
 
     static boolean completes(Object command) {
-        return command instanceof CompleteTaskCmd || command instanceof SubmitTaskFormCmd;
+        return command instanceof CompleteTaskCmd && !(command instanceof ResolveTaskCmd) || command instanceof SubmitTaskFormCmd;
     }
 
     static boolean claims(Object command) {

@@ -181,8 +181,9 @@ class FormGate extends CommandInterceptor {
         }
         Map<String, Object> values = builder.getVariables();
         if (values != null) {
+            Map<String, Object> accepted = new LinkedHashMap<>(started.values());
             values.clear();
-            values.putAll(started.values());
+            values.putAll(accepted);
         }
     }
 

@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
-import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParse;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseUtil;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
@@ -19,10 +18,7 @@ class OnBehalf extends AbstractBpmnParseListener {
 
     @Override
     public void parseUserTask(Element element, ScopeImpl scope, ActivityImpl activity) {
-        Element extensions = element.element("extensionElements");
-        Element properties = extensions == null ? null
-                : extensions.elementNS(BpmnParse.CAMUNDA_BPMN_EXTENSIONS_NS, "properties");
-        Map<String, String> values = properties == null ? null : BpmnParseUtil.parseCamundaExtensionProperties(properties);
+        Map<String, String> values = BpmnParseUtil.parseCamundaExtensionProperties(element);
         if (values != null && values.get(PROPERTY) != null) {
             activity.setProperty(PROPERTY, Arrays.stream(values.get(PROPERTY).strip().split("\\s+")).filter(group -> !group.isEmpty())
                     .collect(Collectors.toUnmodifiableSet()));
