@@ -1,0 +1,308 @@
+package org.iroprotocol.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.camunda.bpm.engine.AuthorizationException;
+import org.camunda.bpm.engine.impl.ProcessInstantiationBuilderImpl;
+import org.camunda.bpm.engine.impl.cfg.CommandChecker;
+import org.camunda.bpm.engine.impl.cmd.AbstractCorrelateMessageCmd;
+import org.camunda.bpm.engine.impl.cmd.AddCommentCmd;
+import org.camunda.bpm.engine.impl.cmd.CompleteTaskCmd;
+import org.camunda.bpm.engine.impl.cmd.CreateAttachmentCmd;
+import org.camunda.bpm.engine.impl.cmd.CreateTaskCmd;
+import org.camunda.bpm.engine.impl.cmd.EvaluateStartConditionCmd;
+import org.camunda.bpm.engine.impl.cmd.GetDeployedProcessDefinitionCmd;
+import org.camunda.bpm.engine.impl.cmd.HandleTaskBpmnErrorCmd;
+import org.camunda.bpm.engine.impl.cmd.HandleTaskEscalationCmd;
+import org.camunda.bpm.engine.impl.cmd.MessageEventReceivedCmd;
+import org.camunda.bpm.engine.impl.cmd.PatchTaskVariablesCmd;
+import org.camunda.bpm.engine.impl.cmd.RemoveTaskVariablesCmd;
+import org.camunda.bpm.engine.impl.cmd.RestartProcessInstancesCmd;
+import org.camunda.bpm.engine.impl.cmd.SetTaskVariablesCmd;
+import org.camunda.bpm.engine.impl.cmd.SignalCmd;
+import org.camunda.bpm.engine.impl.cmd.SignalEventReceivedCmd;
+import org.camunda.bpm.engine.impl.cmd.StartProcessInstanceAtActivitiesCmd;
+import org.camunda.bpm.engine.impl.cmd.StartProcessInstanceCmd;
+import org.camunda.bpm.engine.impl.cmd.SubmitStartFormCmd;
+import org.camunda.bpm.engine.impl.cmd.SubmitTaskFormCmd;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.identity.Authentication;
+import org.camunda.bpm.engine.impl.interceptor.Command;
+import org.camunda.bpm.engine.impl.interceptor.CommandContext;
+import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.camunda.bpm.engine.variable.Variables;
+import org.camunda.bpm.engine.variable.value.SerializableValue;
+import org.camunda.bpm.engine.variable.value.TypedValue;
+import org.camunda.spin.json.SpinJsonNode;
+import org.iroprotocol.casefile.UnknownCaseException;
+import org.iroprotocol.form.DeployedForms;
+import org.iroprotocol.form.FormCheck;
+import org.iroprotocol.form.InvalidFormException;
+
+/**
+ * Whatever way values arrive from outside for a step, they must be what the step's deployed form allows, and a case
+ * somebody starts something for must be one they may know. Code called by the engine itself is not asked.
+ */
+class FormGate extends CommandInterceptor {
+
+    static final String CASE_REFERENCE = "caseReference";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String CAMUNDA_ADMIN = "camunda-admin";
+
+    /** Ways past the forms that no person needs; models and the house use them from inside. */
+    private static final Set<Class<?>> SIDE_DOORS = Set.of(AbstractCorrelateMessageCmd.class, MessageEventReceivedCmd.class,
+            SignalEventReceivedCmd.class, SignalCmd.class, EvaluateStartConditionCmd.class, StartProcessInstanceAtActivitiesCmd.class,
+            RestartProcessInstancesCmd.class, CreateTaskCmd.class, AddCommentCmd.class, CreateAttachmentCmd.class);
+
+    private final DeployedForms forms;
+    private final FormCheck check;
+    private final CrossFieldRules rules;
+    private final CaseLookup cases;
+
+    FormGate(DeployedForms forms, FormCheck check, CrossFieldRules rules, CaseLookup cases) {
+        this.forms = forms;
+        this.check = check;
+        this.rules = rules;
+        this.cases = cases;
+    }
+
+    /** The two questions about cases that starting asks. */
+    interface CaseLookup {
+        boolean mayRead(String userId, Collection<String> groups, Collection<String> tenants, String reference);
+
+        boolean belongsTo(String reference, String authority);
+    }
+
+    @Override
+    public <T> T execute(Command<T> command) {
+        if (CommandInHand.isNested() || Context.getCoreExecutionContext() != null) {
+            return next.execute(command);
+        }
+        CommandContext context = Context.getCommandContext();
+        refuseSideDoors(command, context);
+        if (command instanceof SubmitTaskFormCmd) {
+            task(context, command, "taskId", "properties", true);
+        } else if (command instanceof CompleteTaskCmd) {
+            task(context, command, "taskId", "variables", true);
+        } else if (command instanceof HandleTaskBpmnErrorCmd || command instanceof HandleTaskEscalationCmd) {
+            task(context, command, "taskId", "variables", false);
+        } else if (command instanceof SetTaskVariablesCmd) {
+            task(context, command, "entityId", "variables", false);
+        } else if (command instanceof PatchTaskVariablesCmd) {
+            task(context, command, "entityId", "variables", false);
+            removal(context, command, "deletions");
+        } else if (command instanceof RemoveTaskVariablesCmd) {
+            removal(context, command, "variableNames");
+        } else if (command instanceof SubmitStartFormCmd) {
+            submitStart(context, command);
+        } else if (command instanceof StartProcessInstanceCmd) {
+            start(context, Commands.get(command, "instantiationBuilder"));
+        }
+        return next.execute(command);
+    }
+
+    private static void refuseSideDoors(Command<?> command, CommandContext context) {
+        Authentication who = context.getAuthentication();
+        boolean person = who != null && who.getUserId() != null && context.isAuthorizationCheckEnabled();
+        boolean breakGlass = person && who.getGroupIds() != null && who.getGroupIds().contains(CAMUNDA_ADMIN);
+        if (person && !breakGlass && SIDE_DOORS.stream().anyMatch(door -> door.isInstance(command))) {
+            throw new AuthorizationException("This cannot be done from outside a form. Start the process or complete the task instead.");
+        }
+    }
+
+    private void task(CommandContext context, Object command, String idField, String valuesField, boolean complete) {
+        TaskEntity task = task(context, Commands.get(command, idField));
+        if (task == null) {
+            return;
+        }
+        Map<String, Object> sent = Commands.get(command, valuesField);
+        Map<String, Object> given = sent == null ? Map.of() : sent;
+        Map<String, JsonNode> all = forms.of(task.getProcessDefinitionId());
+        JsonNode form = all.get(task.getTaskDefinitionKey());
+        Checked checked;
+        try {
+            checked = check(form, given, form != null && FormCheck.needsKnownValues(form) ? plain(task.getVariables()) : Map.of(), complete);
+            if (complete || !given.isEmpty()) {
+                rules.check(context, task.getProcessDefinitionId(), task.getTaskDefinitionKey(), all.values(), checked.plain());
+            }
+        } catch (InvalidFormException refused) {
+            // Whoever may not work on the task learns that, and nothing about its form.
+            for (CommandChecker checker : context.getProcessEngineConfiguration().getCommandCheckers()) {
+                checker.checkTaskWork(task);
+            }
+            throw refused;
+        }
+        if (sent != null) {
+            Commands.set(command, valuesField, Variables.fromMap(checked.accepted()));
+        }
+    }
+
+    private void removal(CommandContext context, Object command, String namesField) {
+        TaskEntity task = task(context, Commands.get(command, "entityId"));
+        Collection<String> names = Commands.get(command, namesField);
+        if (task != null && names != null && !names.isEmpty()) {
+            Map<String, Object> nothing = new LinkedHashMap<>();
+            names.forEach(name -> nothing.put(name, null));
+            check(forms.of(task.getProcessDefinitionId()).get(task.getTaskDefinitionKey()), nothing, Map.of(), false);
+        }
+    }
+
+    /** The task, if it is one of a process: no other kind exists in this house. */
+    private static TaskEntity task(CommandContext context, String id) {
+        TaskEntity task = id == null ? null : context.getTaskManager().findTaskById(id);
+        return task == null || task.getProcessDefinitionId() == null ? null : task;
+    }
+
+    private void submitStart(CommandContext context, Object command) {
+        ProcessDefinitionEntity definition = context.getProcessEngineConfiguration().getDeploymentCache()
+                .findDeployedProcessDefinitionById(Commands.get(command, "processDefinitionId"));
+        Started started = start(context, definition, Commands.get(command, "businessKey"), Commands.get(command, "variables"));
+        Commands.set(command, "businessKey", started.businessKey());
+        Commands.set(command, "variables", Variables.fromMap(started.values()));
+    }
+
+    private void start(CommandContext context, ProcessInstantiationBuilderImpl builder) {
+        ProcessDefinitionEntity definition = new GetDeployedProcessDefinitionCmd(builder, false).execute(context);
+        Started started = start(context, definition, builder.getBusinessKey(), builder.getVariables());
+        builder.businessKey(started.businessKey());
+        if (signedIn(context) != null) {
+            builder.caseInstanceId(null);
+            builder.tenantId(null);
+        }
+        Map<String, Object> values = builder.getVariables();
+        if (values != null) {
+            Map<String, Object> accepted = new LinkedHashMap<>(started.values());
+            values.clear();
+            values.putAll(accepted);
+        }
+    }
+
+    private record Started(String businessKey, Map<String, Object> values) {
+    }
+
+    private Started start(CommandContext context, ProcessDefinitionEntity definition, String businessKey, Map<String, Object> sent) {
+        Map<String, JsonNode> all = forms.of(definition.getId());
+        JsonNode form = all.get(DeployedForms.START);
+        Authentication who = signedIn(context);
+        Map<String, Object> given = sent == null ? Map.of() : sent;
+        if (form == null && who == null) {
+            return new Started(businessKey, given);
+        }
+        try {
+            Checked checked = check(form, given, Map.of(), true);
+            Map<String, Object> accepted = checked.accepted();
+            String key = who == null ? businessKey : caseFor(who, definition, form, checked.plain(), accepted);
+            rules.check(context, definition.getId(), "start", all.values(), checked.plain());
+            return new Started(key, accepted);
+        } catch (InvalidFormException | UnknownCaseException refused) {
+            for (CommandChecker checker : context.getProcessEngineConfiguration().getCommandCheckers()) {
+                checker.checkCreateProcessInstance(definition);
+            }
+            throw refused;
+        }
+    }
+
+    private static Authentication signedIn(CommandContext context) {
+        Authentication who = context.getAuthentication();
+        return who == null || who.getUserId() == null || !context.isAuthorizationCheckEnabled() ? null : who;
+    }
+
+    /** The case the starter names, which becomes the business key whatever key was sent; null when none is named. */
+    private String caseFor(Authentication who, ProcessDefinitionEntity definition, JsonNode form, Map<String, Object> plain,
+                           Map<String, Object> accepted) {
+        Object named = plain.get(CASE_REFERENCE);
+        if (named == null || named.toString().isBlank()) {
+            return null;
+        }
+        String reference = named.toString().strip();
+        boolean known = cases.mayRead(who.getUserId(), orEmpty(who.getGroupIds()), orEmpty(who.getTenantIds()), reference)
+                && (definition.getTenantId() == null || cases.belongsTo(reference, definition.getTenantId()));
+        if (!known) {
+            throw new UnknownCaseException();
+        }
+        if (steersProcess(form.path("components"))) {
+            accepted.put(CASE_REFERENCE, reference);
+        } else {
+            accepted.remove(CASE_REFERENCE);
+        }
+        return reference;
+    }
+
+    private static boolean steersProcess(JsonNode components) {
+        for (JsonNode component : components) {
+            if (CASE_REFERENCE.equals(component.path("key").asText())
+                    && "true".equalsIgnoreCase(component.path("properties").path("engine").asText())
+                    || steersProcess(component.path("components"))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static List<String> orEmpty(List<String> list) {
+        return list == null ? List.of() : list;
+    }
+
+    private record Checked(Map<String, Object> accepted, Map<String, Object> plain) {
+    }
+
+    private Checked check(JsonNode form, Map<String, Object> sent, Map<String, Object> known, boolean complete) {
+        if (form == null) {
+            if (!sent.isEmpty()) {
+                Map<String, String> problems = new LinkedHashMap<>();
+                sent.keySet().forEach(key -> problems.put(key, "This step has no form, so nothing can be entered with it."));
+                throw new InvalidFormException(problems);
+            }
+            return new Checked(new LinkedHashMap<>(), Map.of());
+        }
+        Map<String, Object> plain = plain(sent);
+        FormCheck.Result result = check.check(form, plain, known, complete);
+        if (!result.problems().isEmpty()) {
+            throw new InvalidFormException(result.problems());
+        }
+        Map<String, Object> accepted = new LinkedHashMap<>();
+        result.accepted().forEach((key, value) ->
+                accepted.put(key, Objects.equals(value, plain.get(key)) ? sent.get(key) : like(sent.get(key), value)));
+        return new Checked(accepted, result.accepted());
+    }
+
+    /** What is left of a list, in the form it was sent. */
+    private static Object like(Object sent, Object value) {
+        Object raw = sent instanceof TypedValue typed ? typed.getValue() : sent;
+        return raw instanceof SpinJsonNode ? org.camunda.spin.Spin.JSON(JSON.valueToTree(value).toString()) : value;
+    }
+
+    private static Map<String, Object> plain(Map<String, Object> sent) {
+        Map<String, Object> plain = new HashMap<>();
+        sent.forEach((key, value) -> plain.put(key, plain(value)));
+        return plain;
+    }
+
+    /** Texts, numbers, truth values, lists and maps; anything else – files, Java objects – as a thing no field accepts. */
+    private static Object plain(Object value) {
+        if (value instanceof SerializableValue serialized && !"json".equalsIgnoreCase(serialized.getType().getName())) {
+            return new Object[0];
+        }
+        Object raw = value instanceof TypedValue typed ? typed.getValue() : value;
+        if (raw instanceof SpinJsonNode json) {
+            try {
+                return JSON.readValue(json.toString(), Object.class);
+            } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+                return new Object[0];
+            }
+        }
+        boolean simple = raw == null || raw instanceof String || raw instanceof Number || raw instanceof Boolean
+                || raw instanceof Collection || raw instanceof Map;
+        return simple ? raw : new Object[0];
+    }
+}

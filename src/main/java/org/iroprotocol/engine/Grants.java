@@ -1,0 +1,145 @@
+package org.iroprotocol.engine;
+
+import static org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions.CREATE_INSTANCE;
+import static org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions.READ;
+import static org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions.READ_INSTANCE;
+import static org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions.READ_TASK;
+import static org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions.READ_TASK_VARIABLE;
+import static org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions.RETRY_JOB;
+import static org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions.TASK_ASSIGN;
+import static org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions.TASK_WORK;
+import static org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions.UPDATE_TASK_VARIABLE;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.camunda.bpm.engine.authorization.Permission;
+import org.camunda.bpm.engine.authorization.Permissions;
+import org.camunda.bpm.engine.authorization.ProcessInstancePermissions;
+import org.camunda.bpm.engine.authorization.Resource;
+import org.camunda.bpm.engine.authorization.Resources;
+
+/** The tables behind {@link Authorisations}: the groups, who may start what, and what each group may see (P-01, P-03, P-06). */
+final class Grants {
+
+    static final String CAMUNDA_ADMIN = "camunda-admin";
+    static final String PROTOCOL_ADMIN = "protocol-admin";
+    static final String PROTOCOL_MANAGER = "protocol-manager";
+
+    /** Group id → the name people read. */
+    static final Map<String, String> GROUPS = ordered(
+            "cafcass-business-support", "Cafcass business support",
+            "childrens-guardian", "Children's guardian",
+            "cafcass-service-manager", "Cafcass service manager",
+            "cafcass-legal", "Cafcass Legal",
+            "iro", "Independent Reviewing Officer (IRO)",
+            "senior-iro", "Senior IRO",
+            "iro-manager", "IRO manager",
+            "iro-admin", "IRO admin",
+            "social-worker", "Social worker",
+            "team-manager", "Team manager",
+            "service-manager", "Service manager",
+            "deputy-head-of-service", "Deputy head of service",
+            "head-of-service", "Head of service",
+            "head-of-service-qa", "Head of service, quality assurance",
+            "service-director", "Service director",
+            "strategic-director", "Strategic director",
+            "la-solicitor", "Local authority solicitor",
+            "la-legal-assistant", "Local authority legal assistant",
+            PROTOCOL_MANAGER, "Protocol manager",
+            PROTOCOL_ADMIN, "Protocol administrator",
+            CAMUNDA_ADMIN, "System administrator (emergency only)");
+
+    /** Process id → groups that may start it. A row here is all it takes. */
+    static final Map<String, Set<String>> MAY_START = Map.of(
+            "open-proceedings", Set.of("la-legal-assistant", "iro-admin", "iro-manager", "cafcass-business-support"),
+            "case-change", Set.of("iro-admin", "iro", "iro-manager", "la-legal-assistant"),
+            "court-document", Set.of("la-legal-assistant"),
+            "review-liaison", Set.of("iro", "iro-admin"),
+            "discussion", Set.of("iro", "senior-iro", "iro-manager", "iro-admin", "childrens-guardian"),
+            "dispute-escalation", Set.of("iro"),
+            "cafcass-referral", Set.of("iro"),
+            "protocol-agreement", Set.of("iro-manager"),
+            "advice-line", Set.of("cafcass-legal"));
+
+    /** Read by definition by the IRO service. Not {@code cafcass-referral}: a draft is its IRO's alone (P-03). */
+    static final Set<String> SEEN_BY_IRO_SERVICE = Set.of("open-proceedings", "proceedings", "court-document", "review-liaison",
+            "discussion", "case-change", "dispute-escalation", "protocol-agreement", "daily-digest", "correspondence");
+
+    static final Set<String> IRO_SERVICE = Set.of("iro", "senior-iro", "iro-manager", "iro-admin");
+
+    /** Processes whose tasks are the legal assistants' pool's own. */
+    static final Set<String> SEEN_BY_LEGAL_ASSISTANTS = Set.of("court-document");
+
+    private static final String ANY = "*";
+
+    private Grants() {
+    }
+
+    /** One row of the engine's table of authorisations; the resource id is {@code *} for all. */
+    record Grant(String group, Resource resource, String resourceId, Set<Permission> permissions) {
+    }
+
+    /** All grants but those of {@link #CAMUNDA_ADMIN}, one per group, resource and id. */
+    static List<Grant> all() {
+        Collector grants = new Collector();
+        for (String group : GROUPS.keySet()) {
+            if (!group.equals(CAMUNDA_ADMIN) && !group.equals(PROTOCOL_ADMIN)) {
+                grants.add(group, Resources.APPLICATION, "tasklist", Permissions.ACCESS);
+                grants.add(group, Resources.FILTER, ANY, Permissions.READ);
+            }
+        }
+        MAY_START.forEach((process, groups) -> groups.forEach(group -> {
+            grants.add(group, Resources.PROCESS_DEFINITION, process, READ, CREATE_INSTANCE);
+            grants.add(group, Resources.PROCESS_INSTANCE, ANY, ProcessInstancePermissions.CREATE);
+        }));
+        for (String group : IRO_SERVICE) {
+            SEEN_BY_IRO_SERVICE.forEach(process -> grants.works(group, process));
+        }
+        SEEN_BY_LEGAL_ASSISTANTS.forEach(process -> grants.works("la-legal-assistant", process));
+        managers(grants);
+        return grants.list();
+    }
+
+    private static void managers(Collector grants) {
+        for (String group : List.of(PROTOCOL_MANAGER, PROTOCOL_ADMIN)) {
+            grants.add(group, Resources.APPLICATION, "cockpit", Permissions.ACCESS);
+            SEEN_BY_IRO_SERVICE.forEach(process -> grants.add(group, Resources.PROCESS_DEFINITION, process, READ, READ_INSTANCE));
+            grants.add(group, Resources.DECISION_DEFINITION, ANY, Permissions.READ);
+        }
+        grants.works(PROTOCOL_MANAGER, "protocol-agreement");
+        SEEN_BY_IRO_SERVICE.forEach(process -> grants.add(PROTOCOL_ADMIN, Resources.PROCESS_DEFINITION, process, RETRY_JOB, TASK_ASSIGN));
+        grants.add(PROTOCOL_ADMIN, Resources.DEPLOYMENT, ANY, Permissions.CREATE, Permissions.READ);
+    }
+
+    private static final class Collector {
+
+        private final Map<String, Grant> byKey = new LinkedHashMap<>();
+
+        /** Sees the process's tasks and may work on them as far as the task guard lets them. */
+        void works(String group, String process) {
+            add(group, Resources.PROCESS_DEFINITION, process, READ, READ_INSTANCE, READ_TASK, READ_TASK_VARIABLE, TASK_WORK,
+                    UPDATE_TASK_VARIABLE);
+        }
+
+        void add(String group, Resource resource, String id, Permission... permissions) {
+            Grant grant = byKey.computeIfAbsent(group + "/" + resource.resourceName() + "/" + id,
+                    key -> new Grant(group, resource, id, new LinkedHashSet<>()));
+            grant.permissions().addAll(List.of(permissions));
+        }
+
+        List<Grant> list() {
+            return List.copyOf(byKey.values());
+        }
+    }
+
+    private static Map<String, String> ordered(String... pairs) {
+        Map<String, String> map = new LinkedHashMap<>();
+        for (int i = 0; i < pairs.length; i += 2) {
+            map.put(pairs[i], pairs[i + 1]);
+        }
+        return map;
+    }
+}

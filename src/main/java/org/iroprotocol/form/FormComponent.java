@@ -1,0 +1,55 @@
+package org.iroprotocol.form;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Set;
+
+/** One component of a form file (form-js schema 16), read by name. */
+record FormComponent(JsonNode json) {
+
+    private static final Set<String> INPUTS = Set.of("textfield", "textarea", "number", "checkbox", "checklist", "taglist",
+            "radio", "select", "datetime", "dynamiclist");
+
+    String type() {
+        return json.path("type").asText("");
+    }
+
+    boolean isGroup() {
+        return type().equals("group");
+    }
+
+    boolean isInput() {
+        return INPUTS.contains(type()) && !key().isEmpty();
+    }
+
+    /** Field key; for a dynamic list its path. */
+    String key() {
+        return type().equals("dynamiclist") ? json.path("path").asText("") : json.path("key").asText("");
+    }
+
+    /** What the person reads beside the field. */
+    String label() {
+        for (String name : new String[] {"label", "dateLabel", "timeLabel"}) {
+            String label = json.path(name).asText("").strip();
+            if (!label.isEmpty() && !label.startsWith("=")) {
+                return label;
+            }
+        }
+        return key();
+    }
+
+    boolean engine() {
+        return property("engine").equalsIgnoreCase("true");
+    }
+
+    String property(String name) {
+        return json.path("properties").path(name).asText("");
+    }
+
+    JsonNode validate(String name) {
+        return json.path("validate").path(name);
+    }
+
+    String hide() {
+        return json.path("conditional").path("hide").asText("");
+    }
+}
