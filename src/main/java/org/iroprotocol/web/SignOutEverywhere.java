@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.util.matcher.RegexRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
@@ -18,14 +19,14 @@ import org.springframework.web.filter.OncePerRequestFilter;
 class SignOutEverywhere extends OncePerRequestFilter {
 
     private static final RequestMatcher SIGN_OUT =
-            RegexRequestMatcher.regexMatcher(null, "^/camunda/api/admin/auth/user/[^/]+/logout/?(\\?.*)?$");
+            RegexRequestMatcher.regexMatcher(HttpMethod.POST, "^/camunda/api/admin/auth/user/[^/]+/logout/?(\\?.*)?$");
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         chain.doFilter(request, response);
         // Only when the application agreed, its check against forged requests included.
-        if ("POST".equals(request.getMethod()) && SIGN_OUT.matches(request) && response.getStatus() < 300) {
+        if (SIGN_OUT.matches(request) && response.getStatus() < 300) {
             HttpSession session = request.getSession(false);
             if (session != null) {
                 session.invalidate();

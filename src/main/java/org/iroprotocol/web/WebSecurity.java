@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.rest.security.auth.ProcessEngineAuthenticationFilter;
@@ -34,8 +35,10 @@ import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.csrf.HttpSessionCsrfTokenRepository;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.AndRequestMatcher;
 import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
@@ -61,7 +64,7 @@ class WebSecurity {
             json(response, 401, "Unauthorized", "Give a user name and password with HTTP Basic.");
         };
         headers(http, "default-src 'none'; frame-ancestors 'none'");
-        return http.securityMatcher("/engine-rest/**", "/engine-rest")
+        return http.securityMatcher(paths("/engine-rest/**"))
                 .authenticationProvider(signIn)
                 .csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
@@ -82,7 +85,7 @@ class WebSecurity {
         RequestMatcher api = regexMatcher("^/camunda/api(/.*)?$");
         // Their pages bring a policy with a nonce of their own; ours would forbid them to run.
         headers(http, null);
-        return http.securityMatcher("/camunda/**", "/camunda")
+        return http.securityMatcher(paths("/camunda/**"))
                 .csrf(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(cache -> cache.requestCache(pagesOnly()))
@@ -94,7 +97,7 @@ class WebSecurity {
                                 json(response, 403, "Forbidden", "This is done at our own sign-in page."), api))
                 .authorizeHttpRequests(paths -> paths
                         .dispatcherTypeMatchers(DispatcherType.ERROR).permitAll()
-                        .requestMatchers("/camunda/api/admin/setup/**", "/camunda/app/admin/*/setup/**").denyAll()
+                        .requestMatchers(paths("/camunda/api/admin/setup/**", "/camunda/app/admin/*/setup/**")).denyAll()
                         .requestMatchers(regexMatcher("(?i)^/camunda/api/admin/auth/user/[^/]+/login(/.*)?$")).denyAll()
                         .anyRequest().authenticated())
                 .addFilterBefore(new FreshRights(users, clock, engine.getName()), AuthorizationFilter.class)
@@ -125,7 +128,7 @@ class WebSecurity {
                         .accessDeniedHandler(staleForms(data)))
                 .authorizeHttpRequests(paths -> paths
                         .dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD).permitAll()
-                        .requestMatchers(SIGN_IN, "/css/**", "/favicon.svg", "/favicon.ico", "/actuator/health").permitAll()
+                        .requestMatchers(paths(SIGN_IN, "/css/**", "/favicon.svg", "/actuator/health")).permitAll()
                         .anyRequest().authenticated())
                 .addFilterBefore(new FreshRights(users, clock, engine.getName()), AuthorizationFilter.class)
                 .build();
@@ -140,6 +143,12 @@ class WebSecurity {
         filter.addUrlPatterns("/camunda/api/*", "/camunda/app/*");
         filter.setOrder(0);
         return filter;
+    }
+
+    /** By the whole path: matchers made from plain strings know the paths of one servlet only, and there are several. */
+    private static RequestMatcher paths(String... patterns) {
+        var matchers = PathPatternRequestMatcher.withDefaults();
+        return new OrRequestMatcher(Stream.of(patterns).map(matchers::matcher).map(RequestMatcher.class::cast).toList());
     }
 
     private static void headers(HttpSecurity http, String policy) throws Exception {

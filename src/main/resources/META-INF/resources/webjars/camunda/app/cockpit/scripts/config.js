@@ -1,0 +1,12 @@
+// Ours; replaces the file of the same name in the engine's web application.
+import '/js/signed-out.js';
+
+export default {
+  app: { name: 'Cockpit', vendor: 'Cafcass and IRO protocol –' },
+  // English as written here: day first, 24 hours.
+  dateFormat: { short: 'DD/MM/YYYY', normal: 'DD/MM/YYYY HH:mm', long: 'dddd D MMMM YYYY HH:mm' },
+  locales: { availableLocales: ['en'], fallbackLocale: 'en' },
+  csrfCookieName: 'XSRF-TOKEN',
+  disableWelcomeMessage: true,
+  previewHtml: false
+};

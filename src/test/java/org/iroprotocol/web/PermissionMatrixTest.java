@@ -1,0 +1,63 @@
+package org.iroprotocol.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The whole table, group by section, written out a second time. */
+class PermissionMatrixTest {
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(textBlock = """
+            #                         child siblings people dates deadlines timeline letters contact-letters views
+            iro,                      y, y, y, y, y, y, y, y, n
+            senior-iro,               y, y, y, y, y, y, y, y, n
+            iro-manager,              y, y, y, y, y, y, y, y, y
+            iro-admin,                y, y, y, y, y, y, y, y, n
+            childrens-guardian,       y, y, y, y, y, n, n, y, n
+            cafcass-service-manager,  y, y, y, y, y, n, n, y, n
+            cafcass-business-support, y, n, y, y, n, n, n, y, n
+            cafcass-legal,            n, n, n, n, n, n, n, n, n
+            social-worker,            y, y, y, y, y, n, n, y, n
+            team-manager,             y, y, y, y, y, n, n, y, n
+            service-manager,          y, n, y, y, y, n, n, y, n
+            deputy-head-of-service,   y, n, y, y, y, n, n, y, n
+            head-of-service,          y, n, y, y, y, n, n, y, n
+            head-of-service-qa,       y, n, y, y, y, n, n, y, n
+            service-director,         y, n, n, y, n, n, n, n, n
+            strategic-director,       y, n, n, y, n, n, n, n, n
+            la-solicitor,             y, y, y, y, y, n, n, y, n
+            la-legal-assistant,       y, y, y, y, y, n, n, y, n
+            protocol-manager,         n, n, n, n, n, n, n, n, n
+            protocol-admin,           n, n, n, n, n, n, n, n, n
+            camunda-admin,            n, n, n, n, n, n, n, n, n
+            somebody-new,             n, n, n, n, n, n, n, n, n
+            """)
+    void eachGroupSeesItsSectionsAndNoOthers(String group, String child, String siblings, String people, String dates,
+                                             String deadlines, String timeline, String letters, String contactLetters,
+                                             String views) {
+        List<String> row = List.of(child, siblings, people, dates, deadlines, timeline, letters, contactLetters, views);
+        Set<Section> sections = PermissionMatrix.sections(List.of(group));
+        for (Section section : Section.values()) {
+            assertThat(sections.contains(section)).as(group + " sees " + section)
+                    .isEqualTo(row.get(section.ordinal()).equals("y"));
+        }
+    }
+
+    @Test
+    void severalRolesAddUpAndNoneIsNothing() {
+        assertThat(PermissionMatrix.sections(List.of("service-director", "social-worker")))
+                .isEqualTo(PermissionMatrix.sections(List.of("social-worker")));
+        assertThat(PermissionMatrix.sections(List.of())).isEmpty();
+    }
+
+    @Test
+    void everyGroupOfTheHouseIsInThisTest() {
+        assertThat(Groups.all()).hasSize(21);
+        assertThat(Groups.all().keySet()).contains("iro", "camunda-admin", "cafcass-legal");
+    }
+}
