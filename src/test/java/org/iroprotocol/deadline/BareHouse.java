@@ -224,7 +224,7 @@ final class BareHouse implements AutoCloseable {
         }
     }
 
-    @Configuration
+    @org.springframework.boot.test.context.TestConfiguration
     static class Parts {
 
         static void fill(InMemoryTables tables) {

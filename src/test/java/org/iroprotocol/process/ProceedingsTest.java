@@ -19,7 +19,7 @@ import org.iroprotocol.correspondence.Ledger;
 import org.iroprotocol.deadline.Deadline;
 import org.iroprotocol.deadline.Deadline.State;
 import org.iroprotocol.deadline.DeadlineRegister;
-import org.iroprotocol.testing.Cases;
+import org.iroprotocol.testing.TestCases;
 import org.iroprotocol.testing.Clause;
 import org.iroprotocol.testing.House;
 import org.iroprotocol.testing.Mailbox;
@@ -46,7 +46,7 @@ class ProceedingsTest {
     @Autowired
     Staff staff;
     @Autowired
-    Cases cases;
+    TestCases cases;
     @Autowired
     Mailbox mailbox;
     @Autowired

@@ -14,7 +14,7 @@ import org.camunda.bpm.engine.impl.cfg.StandaloneInMemProcessEngineConfiguration
 import org.camunda.bpm.engine.task.Task;
 import org.h2.jdbcx.JdbcDataSource;
 import org.iroprotocol.casefile.CaseFiles;
-import org.iroprotocol.testing.Cases;
+import org.iroprotocol.testing.TestCases;
 import org.iroprotocol.testing.House;
 import org.iroprotocol.testing.Mailbox;
 import org.iroprotocol.testing.ProtocolTest;
@@ -41,7 +41,7 @@ class RoundTripTest {
     @Autowired
     Staff staff;
     @Autowired
-    Cases cases;
+    TestCases cases;
     @Autowired
     CaseFiles files;
     @Autowired
@@ -99,7 +99,7 @@ class RoundTripTest {
             }
             deployment.deploy();
             Runnable aCase = () -> {
-                bare.getRuntimeService().startProcessInstanceByKey("open-proceedings", "B1", Cases.form(Map.of()));
+                bare.getRuntimeService().startProcessInstanceByKey("open-proceedings", "B1", TestCases.form(Map.of()));
                 Task task = bare.getTaskService().createTaskQuery().processInstanceBusinessKey("B1").singleResult();
                 bare.getTaskService().complete(task.getId(), Map.of("detailsChecked", true, "note", "Hello."));
                 bare.getManagementService().createJobQuery().messages().list()

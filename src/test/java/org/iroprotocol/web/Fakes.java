@@ -16,7 +16,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** Stand-ins for the rooms the web tests do not test; the real ones win where they are there. */
-@Configuration
+@org.springframework.boot.test.context.TestConfiguration
 class Fakes {
 
     @Bean

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /** Cases in the tests, opened and changed the way staff do it: by the start forms, signed in as somebody who may. */
 @Component
-public class Cases {
+public class TestCases {
 
     private static final AtomicInteger CHILD = new AtomicInteger();
 
@@ -21,7 +21,7 @@ public class Cases {
     private final Staff staff;
     private final House house;
 
-    Cases(ProcessEngine engine, CaseFiles files, Staff staff, House house) {
+    TestCases(ProcessEngine engine, CaseFiles files, Staff staff, House house) {
         this.engine = engine;
         this.files = files;
         this.staff = staff;
