@@ -182,7 +182,8 @@ class ModelBeansTest {
                 new Field("at", "At", "datetime", false), new Field("how", "How", "select", false),
                 new Field("to", "To", "taglist", false), new Field("rows", "Rows", "dynamiclist", false),
                 new Field("count", "Count", "number", false), new Field("empty", "Empty", "textfield", false),
-                new Field("path", "Path", "select", true), new Field("caseReference", "Case", "textfield", false), new Field("note", "Note", "textarea", false)));
+                new Field("path", "Path", "select", true), new Field("caseReference", "Case", "textfield", false),
+                new Field("note", "Note", "textarea", false)));
         Map<String, Object> typed = new HashMap<>(Map.of("note", " typed\ntext ", "sent", false, "on", "2026-06-30",
                 "at", "2026-06-30T10:30+01:00", "how", "by-phone", "to", Spin.JSON("[\"by-phone\",\"other\"]"),
                 "rows", Spin.JSON("[{\"a\":\"x\",\"b\":\"2026-01-02\"},{\"a\":\"y\"}]"), "count", 3, "empty", " ",
