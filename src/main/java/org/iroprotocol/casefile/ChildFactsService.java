@@ -23,8 +23,8 @@ class ChildFactsService implements ChildFacts {
     private final ViewLogRepository views;
     private final CaseRows rows;
 
-    ChildFactsService(CaseFileRepository cases, ChildNameRepository names, LookedAfterRepository statuses, ReportingFactsRepository facts, ViewLogRepository views,
-                      CaseRows rows) {
+    ChildFactsService(CaseFileRepository cases, ChildNameRepository names, LookedAfterRepository statuses,
+                      ReportingFactsRepository facts, ViewLogRepository views, CaseRows rows) {
         this.cases = cases;
         this.names = names;
         this.statuses = statuses;

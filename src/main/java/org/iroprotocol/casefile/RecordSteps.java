@@ -16,6 +16,7 @@ import org.springframework.transaction.annotation.Transactional;
 class RecordSteps {
 
     private static final String HAPPENED_ON = "happenedOn";
+    private static final String CASE_REFERENCE = "caseReference";
 
     private final CaseFiles files;
     private final ModelCase cases;
@@ -51,7 +52,8 @@ class RecordSteps {
         for (FormFields.Field field : fields.of(execution.getProcessDefinitionId())) {
             if (!field.engine() && execution.hasVariable(field.key())) {
                 Object value = Typed.take(field.key(), execution);
-                if (!Typed.isEmpty(value)) {
+                boolean said = !field.key().equals(CASE_REFERENCE); // the record stands in that very case
+                if (said && !Typed.isEmpty(value)) {
                     typed.put(field, value);
                 }
             }

@@ -366,10 +366,10 @@ abstract class CaseFilesContract {
     @Clause("C-34")
     void theGuardianRecordedDatesCafcassAllocationOnceAndACorrectionKeepsIt() {
         String reference = child();
-        Person first = files.recordPerson(reference,
-                new NewPerson("childrens-guardian", "Ann", "ann@cafcass.gov.uk", " 01332 1 ", null, TODAY.minusDays(3)), "iro.demo");
-        Person corrected = files.recordPerson(reference,
-                new NewPerson("childrens-guardian", "Anne", "anne@cafcass.gov.uk", null, null, TODAY.minusDays(3)), "iro.demo");
+        Person first = files.recordPerson(reference, new NewPerson("childrens-guardian", "Ann", "ann@cafcass.gov.uk",
+                " 01332 1 ", null, TODAY.minusDays(3)), "iro.demo");
+        Person corrected = files.recordPerson(reference, new NewPerson("childrens-guardian", "Anne",
+                "anne@cafcass.gov.uk", null, null, TODAY.minusDays(3)), "iro.demo");
         Person next = files.recordPerson(reference, person("childrens-guardian", "Bob", null, TODAY.minusDays(1)), "iro.demo");
 
         assertThat(first.phone()).isEqualTo("01332 1");

@@ -1,5 +1,6 @@
 package org.iroprotocol.casefile;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.time.Clock;
@@ -77,7 +78,9 @@ class CaseFilesOnPostgresTest extends CaseFilesContract {
 
         @Bean
         DataSource dataSource(EmbeddedPostgres server) {
-            return server.getPostgresDatabase();
+            HikariDataSource pool = new HikariDataSource();
+            pool.setDataSource(server.getPostgresDatabase());
+            return pool;
         }
 
         @Bean

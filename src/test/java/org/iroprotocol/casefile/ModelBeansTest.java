@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
@@ -33,6 +34,8 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.DefaultTransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** What models call: {@code people}, {@code records} and {@code cases}; today is Wednesday 1 July 2026, ten o'clock. */
@@ -70,7 +73,7 @@ class ModelBeansTest {
     private TransactionTemplate transaction;
     private Records records;
     private Cases cases;
-    private final List<Field> fields = new java.util.ArrayList<>();
+    private final List<Field> fields = new ArrayList<>();
     private String reference;
 
     @BeforeEach
@@ -179,12 +182,14 @@ class ModelBeansTest {
                 new Field("at", "At", "datetime", false), new Field("how", "How", "select", false),
                 new Field("to", "To", "taglist", false), new Field("rows", "Rows", "dynamiclist", false),
                 new Field("count", "Count", "number", false), new Field("empty", "Empty", "textfield", false),
-                new Field("path", "Path", "select", true), new Field("note", "Note", "textarea", false)));
+                new Field("path", "Path", "select", true), new Field("caseReference", "Case", "textfield", false),
+                new Field("note", "Note", "textarea", false)));
         Map<String, Object> typed = new HashMap<>(Map.of("note", " typed\ntext ", "sent", false, "on", "2026-06-30",
                 "at", "2026-06-30T10:30+01:00", "how", "by-phone", "to", Spin.JSON("[\"by-phone\",\"other\"]"),
                 "rows", Spin.JSON("[{\"a\":\"x\",\"b\":\"2026-01-02\"},{\"a\":\"y\"}]"), "count", 3, "empty", " ",
                 "path", "stays"));
         typed.put("otherVariable", "stays");
+        typed.put("caseReference", reference);
         FakeExecution step = step(typed);
         add(step);
 
@@ -342,7 +347,49 @@ class ModelBeansTest {
     }
 
     @Test
+    void aNewCaseDisturbsNothingUntilItsProcessIsStarted() {
+        deployOpening();
+        transaction.executeWithoutResult(status -> {
+            String one = files.open(new NewChild(HERE, "Sam Example", BIRTH, null, null, false), "legal").reference();
+            assertThat(rows.nothingCanWait(one)).isTrue();
+            assertThat(rows.nothingCanWait(reference)).isFalse();
+            cases.startProceedings(one, step(Map.of()).execution);
+            assertThat(rows.nothingCanWait(one)).isFalse();
+            String two = files.open(new NewChild(HERE, "Kim Example", BIRTH, null, null, false), "legal").reference();
+            new TransactionTemplate(transactions, new DefaultTransactionDefinition(
+                    TransactionDefinition.PROPAGATION_REQUIRES_NEW)).executeWithoutResult(inner ->
+                    assertThat(rows.nothingCanWait(two)).isFalse());
+            assertThat(rows.nothingCanWait(two)).isTrue();
+        });
+        transaction.executeWithoutResult(status -> files.all(HERE).forEach(file ->
+                assertThat(rows.nothingCanWait(file.reference())).isFalse()));
+    }
+
+    @Test
+    void aRefusalInTheEngineKeepsItsWordsAndLeavesNothing() {
+        deployOpening();
+        assertThatThrownBy(() -> runtime.createProcessInstanceByKey("casefile-open").processDefinitionTenantId(HERE)
+                .setVariables(opening(Map.of("guardianName", "Ann", "guardianEmail", "typed"))).execute())
+                .hasRootCauseInstanceOf(RefusedException.class);
+        assertThat(files.all(HERE)).extracting(CaseFile::reference).containsExactly(reference);
+        assertThat(runtime.createProcessInstanceQuery().tenantIdIn(HERE).count()).isZero();
+    }
+
+    @Test
     void theProcessesStartPerChildInTheSameTransactionAndNoVariableOutlivesIt() {
+        deployOpening();
+        String opening = runtime.createProcessInstanceByKey("casefile-open").processDefinitionTenantId(HERE)
+                .setVariables(opening(Map.of("siblings", Spin.JSON("[{\"siblingName\":\"Kim Example\","
+                        + "\"siblingDateOfBirth\":\"2021-01-01\"}]")))).execute().getId();
+
+        List<String> opened = files.all(HERE).stream().map(CaseFile::reference).filter(r -> !r.equals(reference)).toList();
+        assertThat(opened).hasSize(2);
+        assertThat(runtime.createProcessInstanceQuery().processDefinitionKey("proceedings").tenantIdIn(HERE).list())
+                .extracting(instance -> instance.getBusinessKey()).containsExactlyInAnyOrderElementsOf(opened);
+        assertThat(runtime.createVariableInstanceQuery().processInstanceIdIn(opening).count()).isZero();
+    }
+
+    private void deployOpening() {
         repository.createDeployment().tenantId(HERE)
                 .addModelInstance("open.bpmn", Bpmn.createExecutableProcess("casefile-open").startEvent()
                         .serviceTask().camundaExpression("${cases.open(execution)}")
@@ -354,15 +401,6 @@ class ModelBeansTest {
                         .userTask("work").camundaCandidateGroups("iro")
                         .camundaAssignee("${people.holder('iro', execution)}").endEvent().done())
                 .deploy();
-        String opening = runtime.createProcessInstanceByKey("casefile-open").processDefinitionTenantId(HERE)
-                .setVariables(opening(Map.of("siblings", Spin.JSON("[{\"siblingName\":\"Kim Example\","
-                        + "\"siblingDateOfBirth\":\"2021-01-01\"}]")))).execute().getId();
-
-        List<String> opened = files.all(HERE).stream().map(CaseFile::reference).filter(r -> !r.equals(reference)).toList();
-        assertThat(opened).hasSize(2);
-        assertThat(runtime.createProcessInstanceQuery().processDefinitionKey("proceedings").tenantIdIn(HERE).list())
-                .extracting(instance -> instance.getBusinessKey()).containsExactlyInAnyOrderElementsOf(opened);
-        assertThat(runtime.createVariableInstanceQuery().processInstanceIdIn(opening).count()).isZero();
     }
 
     // ---- cases: changes
