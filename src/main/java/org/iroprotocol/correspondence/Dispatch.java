@@ -90,14 +90,15 @@ class Dispatch {
             return settle(recipient, recipient.email(), Item.State.WITHHELD,
                     "Not sent to the " + role + ": written again since, to a usable address.");
         }
-        var now = addressees.of(file, recipient.role()).get(0);
-        boolean samePerson = recipient.personId() == null || now.name().equalsIgnoreCase(recipient.name());
-        if (!samePerson) {
+        var now = addressees.of(file, recipient.role());
+        var same = now.stream().filter(each -> each.name().equalsIgnoreCase(recipient.name())).findFirst();
+        if (same.isEmpty() && recipient.personId() != null) {
             return settle(recipient, recipient.email(), Item.State.FAILED, problem(item, recipient,
                     "somebody else holds that role now, and the text names the person before",
                     "Check whether it has to be written anew; if not, delete this process instance"));
         }
-        String email = now.usable() ? now.email() : recipient.email();
+        String email = same.filter(Addressees.Addressee::usable).map(Addressees.Addressee::email)
+                .orElseGet(() -> Addressees.usable(recipient.email()) ? recipient.email() : now.get(0).email());
         if (!Addressees.usable(email)) {
             return settle(recipient, email, Item.State.FAILED, problem(item, recipient,
                     email == null ? "no e-mail address is recorded" : "what is recorded as e-mail address is not one",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.iroprotocol.correspondence.House.london;
 
 import jakarta.mail.internet.MimeMessage;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -66,15 +67,18 @@ class CorrespondenceProcessTest {
             throw new Post.NotAccepted("the mail server does not answer, or broke off");
         };
         List<Item.State> states = new ArrayList<>();
+        List<Long> pauses = new ArrayList<>();
         for (int attempt = 1; attempt <= 6; attempt++) {
             assertThat(house.job().getRetries()).as("attempt %d", attempt).isPositive();
             assertThat(house.runJob()).isFalse();
             states.add(house.onlyItem().state());
+            pauses.add(Math.round(Duration.between(Instant.now(), house.job().getDuedate().toInstant()).toSeconds() / 60.0));
             assertThat(house.onlyItem().problem()).contains("could not be sent to the Children's Guardian");
         }
         assertThat(states).containsExactly(Item.State.RECORDED, Item.State.RECORDED, Item.State.RECORDED,
                 Item.State.RECORDED, Item.State.RECORDED, Item.State.FAILED);
 
+        assertThat(pauses.subList(0, 5)).as("minutes").containsExactly(1L, 5L, 30L, 120L, 480L);
         Incident incident = incident();
         assertThat(incident.getActivityId()).isEqualTo("send");
         assertThat(incident.getIncidentMessage()).isEqualTo("The letter 'iro-notice' could not be sent to the Children's "
@@ -126,6 +130,34 @@ class CorrespondenceProcessTest {
         assertThat(house.runJob()).isTrue();
         assertThat(to(delivered.get(0))).isEqualTo("gita@cafcass.example.org");
         assertThat(house.onlyItem().state()).isEqualTo(Item.State.SENT);
+    }
+
+    @Test
+    void somebodyElseInTheRoleDoesNotGetALetterThatNamesThePersonBefore() {
+        house.hold("childrens-guardian", "Gita Guardian", "gta@cafcass.example.org");
+        house.start("letter");
+        house.post = message -> {
+            throw new Post.RefusedByServer("the mail server refuses the address (answer 550)");
+        };
+        assertThat(house.runJob()).isTrue();
+        house.hold("childrens-guardian", "Noor Next", "noor@cafcass.example.org");
+        house.post = delivered::add;
+        assertThat(house.runJob()).isFalse();
+        assertThat(incident().getIncidentMessage()).contains("somebody else holds that role now");
+        assertThat(delivered).isEmpty();
+
+        house.now = house.now.plusSeconds(60);
+        assertThat(house.owed()).isTrue();
+        house.start("letter");
+        house.engine.getManagementService().createJobQuery().list().forEach(job -> {
+            if (job.getExceptionMessage() == null) {
+                house.engine.getManagementService().executeJob(job.getId());
+            }
+        });
+        assertThat(house.runJob()).isTrue();
+        assertThat(delivered).extracting(CorrespondenceProcessTest::to).containsExactly("noor@cafcass.example.org");
+        assertThat(house.ledger.ofCase(House.CASE)).extracting(Item::state)
+                .containsExactly(Item.State.SENT, Item.State.WITHHELD);
     }
 
     @Test
@@ -235,7 +267,7 @@ class CorrespondenceProcessTest {
     @Test
     void missingDataLeavesNothingHalfDoneAndSaysWhatIsMissing() {
         house.people.remove("iro");
-        assertThatThrownBy(() -> house.start("letter")).hasStackTraceContaining(MissingDataException.class.getName())
+        assertThatThrownBy(() -> house.start("letter")).hasRootCauseInstanceOf(MissingDataException.class)
                 .hasStackTraceContaining("name of the Independent Reviewing Officer today ({{iro.name}})");
         assertThat(house.ledger.ofCase(House.CASE)).isEmpty();
     }

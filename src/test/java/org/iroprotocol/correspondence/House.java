@@ -263,7 +263,8 @@ class House implements AutoCloseable {
 
     private Settings authoritySettings() {
         Settings fake = mock(Settings.class);
-        when(fake.find(anyString(), anyString())).thenAnswer(call -> Optional.ofNullable(settings.get(call.<String>getArgument(1))));
+        when(fake.find(anyString(), anyString()))
+                .thenAnswer(call -> Optional.ofNullable(settings.get(call.<String>getArgument(1))));
         when(fake.get(anyString(), anyString())).thenAnswer(call -> settings.get(call.<String>getArgument(1)));
         when(fake.list(anyString(), anyString())).thenAnswer(call -> {
             String value = settings.getOrDefault(call.<String>getArgument(1), "");

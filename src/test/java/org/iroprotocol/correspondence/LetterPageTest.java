@@ -95,7 +95,8 @@ class LetterPageTest {
             listener.setDaemon(true);
             listener.start();
             String base = "http://127.0.0.1:" + server.getLocalPort();
-            PAGE.pdf("<html lang=\"en-GB\"><head><title>x</title><meta name=\"description\" content=\"x\"><link rel=\"stylesheet\" href=\""
+            PAGE.pdf("<html lang=\"en-GB\"><head><title>x</title><meta name=\"description\" content=\"x\">"
+                    + "<link rel=\"stylesheet\" href=\""
                     + base + "/a.css\"><style>@import url('" + base + "/b.css'); p { background: url('" + base
                     + "/c.png') } body { font-family: 'Noto Sans' }</style></head><body><p>x</p><img alt=\"x\" src=\"" + base
                     + "/d.png\"><img alt=\"y\" src=\"" + secret.toUri() + "\"></body></html>");

@@ -73,7 +73,8 @@ class LetterTemplateTest {
 
     @Test
     void whatIsMissingIsNamedAltogetherAndWithoutValues() {
-        assertThatThrownBy(() -> letter("{{child.name}} {{iro.phone}} {{entry.note}} {{#personNumber}}{{deadline.due}}{{/personNumber}}")
+        assertThatThrownBy(() -> letter("{{child.name}} {{iro.phone}} {{entry.note}} "
+                + "{{#personNumber}}{{deadline.due}}{{/personNumber}}")
                 .fill(Map.of("child.name", "Ottoline")::get))
                 .isInstanceOf(MissingDataException.class).isInstanceOf(RefusedException.class)
                 .hasMessageContaining("'trial'").hasMessageContaining("{{entry.note}}")

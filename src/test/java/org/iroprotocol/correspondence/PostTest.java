@@ -46,7 +46,8 @@ class PostTest {
 
     @Test
     void addressRefused() {
-        try (Scripted server = new Scripted(line -> line.startsWith("RCPT") ? "550 5.1.1 no such user ines@derby.example.org" : null)) {
+        try (Scripted server = new Scripted(line -> line.startsWith("RCPT")
+                ? "550 5.1.1 no such user ines@derby.example.org" : null)) {
             assertThatThrownBy(() -> smtp(server.port()).deliver(message())).isInstanceOf(Post.RefusedByServer.class)
                     .hasMessage("the mail server refuses the address (answer 550)").hasNoCause();
         }
