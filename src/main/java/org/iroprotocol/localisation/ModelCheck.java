@@ -19,8 +19,8 @@ class ModelCheck {
         }
         List<String> executable = executable(set);
         if (!executable.equals(List.of(set.name()))) {
-            throw new IllegalArgumentException(set.model() + " of '" + set.authority() + "' must hold exactly one executable process, "
-                    + "with the id '" + set.name() + "'; it holds " + executable + ".");
+            throw new IllegalArgumentException(set.model() + " of '" + set.authority()
+                    + "' must hold exactly one executable process, with the id '" + set.name() + "'; it holds " + executable + ".");
         }
     }
 
