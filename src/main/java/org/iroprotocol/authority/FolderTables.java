@@ -42,7 +42,8 @@ class FolderTables implements Tables {
     private Table read(String version, String authority, String name) {
         String file = name + ".dmn";
         byte[] content = folders.content(authority, file);
-        Table table = new Table(version + Digest.of(content), RowTable.read(file + " of '" + authority + "'", name, content).rows());
+        RowTable rows = RowTable.read(file + " of '" + authority + "'", name, content);
+        Table table = new Table(version + Digest.of(content), rows.rows());
         read.put(table.version(), table);
         return table;
     }

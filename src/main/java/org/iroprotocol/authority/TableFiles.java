@@ -22,26 +22,17 @@ public final class TableFiles {
     }
 
     /**
-     * The ids of all decisions in a DMN file, in file order.
-     *
-     * @throws IllegalArgumentException in words for an administrator when it is not a valid DMN file
-     */
-    public static List<String> decisions(String fileName, byte[] dmn) {
-        return RowTable.decisions(RowTable.parse(fileName, dmn)).stream().map(Decision::getId).toList();
-    }
-
-    /**
      * Refuses a DMN file whose row-wise tables break the layout: row id other than its input, a row twice, a cell that is
      * not a literal, another hit policy. Other decisions in it are left alone.
      *
-     * @throws IllegalArgumentException in words for an administrator
+     * @return the ids of all decisions in the file, in file order
+     * @throws IllegalArgumentException in words for an administrator, also when it is not a valid DMN file
      */
-    public static void check(String fileName, byte[] dmn) {
+    public static List<String> check(String fileName, byte[] dmn) {
         DmnModelInstance model = RowTable.parse(fileName, dmn);
-        RowTable.decisions(model).stream()
-                .map(Decision::getId)
-                .filter(ROW_WISE::contains)
-                .forEach(id -> RowTable.read(fileName, id, model));
+        List<String> decisions = RowTable.decisions(model).stream().map(Decision::getId).toList();
+        decisions.stream().filter(ROW_WISE::contains).forEach(id -> RowTable.read(fileName, id, model));
+        return decisions;
     }
 
     /** Up to five ids of rows that two versions of a row-wise table do not share; for messages. */

@@ -96,6 +96,8 @@ public class Deployer {
     private List<Result> deploy(FolderSet set) {
         try {
             return oneAtATime.run(() -> deployChanges(set));
+        } catch (IllegalArgumentException e) {
+            return List.of(new Result(set.authority(), set.name(), Result.State.REFUSED, null, e.getMessage()));
         } catch (ProcessEngineException | DataAccessException | TransactionException e) {
             LOG.debug("Deployment refused", e);
             return List.of(new Result(set.authority(), set.name(), Result.State.REFUSED, null,
@@ -112,6 +114,7 @@ public class Deployer {
             results.add(new Result(set.authority(), set.name(), Result.State.KEPT, null, keptMessage(kept)));
         }
         if (!comparison.toDeploy().isEmpty()) {
+            ModelCheck.check(set);
             String id = deploy(set, comparison.toDeploy());
             results.add(new Result(set.authority(), set.name(), Result.State.DEPLOYED, id, ""));
         } else if (kept.isEmpty()) {

@@ -1,6 +1,5 @@
 package org.iroprotocol.localisation;
 
-import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -9,9 +8,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.camunda.bpm.model.bpmn.Bpmn;
-import org.camunda.bpm.model.bpmn.instance.Process;
-import org.camunda.bpm.model.xml.ModelException;
 import org.iroprotocol.authority.AuthorityFolders;
 import org.iroprotocol.authority.TableFiles;
 
@@ -80,10 +76,7 @@ class FolderSets {
             for (String name : names) {
                 byte[] content = folders.content(authority, name);
                 if (name.endsWith(TABLE)) {
-                    TableFiles.check(name + " of '" + authority + "'", content);
                     decisions.put(name, decisions(name, content));
-                } else if (name.endsWith(MODEL)) {
-                    checkModel(name, content);
                 }
                 files.put(name, content);
             }
@@ -93,31 +86,12 @@ class FolderSets {
         }
     }
 
-    private static List<String> decisions(String name, byte[] content) {
-        List<String> ids = TableFiles.decisions(name, content);
+    private List<String> decisions(String name, byte[] content) {
+        List<String> ids = TableFiles.check(name + " of '" + authority + "'", content);
         if (ids.isEmpty()) {
             throw new IllegalArgumentException(name + " holds no decision. Add one or remove the file.");
         }
         return ids;
-    }
-
-    /** Otherwise nobody could tell which deployment the model's newest one is. */
-    private void checkModel(String name, byte[] content) {
-        List<String> executable;
-        try {
-            executable = Bpmn.readModelFromStream(new ByteArrayInputStream(content))
-                    .getModelElementsByType(Process.class).stream()
-                    .filter(Process::isExecutable)
-                    .map(Process::getId)
-                    .toList();
-        } catch (ModelException e) {
-            throw new IllegalArgumentException(name + " of '" + authority + "' is not a valid BPMN file. Open it in Modeler, "
-                    + "correct it and start again.", e);
-        }
-        if (!executable.equals(List.of(without(name, MODEL)))) {
-            throw new IllegalArgumentException(name + " of '" + authority + "' must hold exactly one executable process, with the id '"
-                    + without(name, MODEL) + "'; it holds " + executable + ".");
-        }
     }
 
     private static String without(String name, String ending) {

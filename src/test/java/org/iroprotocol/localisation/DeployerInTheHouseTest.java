@@ -66,7 +66,7 @@ class DeployerInTheHouseTest {
         CountDownLatch go = new CountDownLatch(1);
         ExecutorService servers = Executors.newFixedThreadPool(2);
         try {
-            // The tenant is there already: two first starts at the same moment would both create it, and one would have to be repeated.
+            // The tenant is there already: of two very first starts at the same moment one would have to be repeated.
             identity.saveTenant(identity.newTenant(AUTHORITY));
             List<Future<List<Result>>> starts = new ArrayList<>();
             for (int i = 0; i < 2; i++) {

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The small made-up authority folders in {@code src/test/resources/authority-fixtures}, copied so that a test may change them. */
+/** The small made-up authority folders in {@code src/test/resources/authority-fixtures}, copied for a test to change. */
 public final class Fixtures {
 
     private static final Path SOURCE = Path.of("src", "test", "resources", "authority-fixtures");
