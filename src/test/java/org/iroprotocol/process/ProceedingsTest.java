@@ -75,7 +75,7 @@ class ProceedingsTest {
     void allocationAtCafcassUnknown_theTaskIsThereWithoutADateAndSaysWhatItWaitsFor() {
         String reference = cases.open(Map.of());
         Task task = theTask(reference);
-        assertThat(task).isAssignedTo("iro.test").hasCandidateGroup("iro");
+        assertThat(task).isAssignedTo("iro.test").hasCandidateGroupAssociated("iro");
         assertThat(task.getDueDate()).isNull();
         assertThat(task.getFollowUpDate()).isNull();
         Deadline deadline = theDeadline(reference);
@@ -96,7 +96,7 @@ class ProceedingsTest {
     void notSentInTime_theIroIsRemindedNextMorningAndALateNoticeStillCounts() {
         String reference = cases.open(Map.of("cafcassAllocatedOn", "2026-12-18", "guardianName", "Grace Guardian",
                 "guardianEmail", GUARDIAN));
-        house.passes("2026-12-22T23:59:58");
+        house.passes("2026-12-22T23:59:57");
         assertThat(theDeadline(reference).state()).isEqualTo(State.OPEN);
         house.passes("2026-12-22T23:59:59");
         assertThat(theDeadline(reference).state()).isEqualTo(State.MISSED);
@@ -124,7 +124,7 @@ class ProceedingsTest {
         cases.date(reference, "cafcass-allocated", "2026-12-23");
         house.runDueJobs();
         assertThat(theTask(reference)).hasDueDate(moment("2026-12-29T23:59:59"));
-        assertThat(theTask(reference).getFollowUpDate()).isEqualTo(moment("2026-12-23T23:59:59"));
+        assertThat(theTask(reference).getFollowUpDate()).isEqualTo(moment("2026-12-23T00:00"));
         assertThat(theDeadline(reference).state()).isEqualTo(State.OPEN);
 
         house.passes("2026-12-29T23:59:59");
@@ -274,11 +274,11 @@ class ProceedingsTest {
 
     @ParameterizedTest(name = "both allocated on {0}: due {1}, follow up {2}")
     @CsvSource({
-            "2026-12-18, 2026-12-22T23:59:59, 2026-12-18T23:59:59",
-            "2026-12-23, 2026-12-29T23:59:59, 2026-12-23T23:59:59",
-            "2027-03-24, 2027-03-30T23:59:59, 2027-03-24T23:59:59",
-            "2026-10-23, 2026-10-27T23:59:59, 2026-10-23T23:59:59",
-            "2026-12-26, 2026-12-30T23:59:59, 2026-12-24T23:59:59"})
+            "2026-12-18, 2026-12-22T23:59:59, 2026-12-18T00:00",
+            "2026-12-23, 2026-12-29T23:59:59, 2026-12-23T00:00",
+            "2027-03-24, 2027-03-30T23:59:59, 2027-03-24T00:00",
+            "2026-10-23, 2026-10-27T23:59:59, 2026-10-23T00:00",
+            "2026-12-26, 2026-12-30T23:59:59, 2026-12-24T00:00"})
     @Clause("C-34 C-80 C-118")
     void guardianKnown_theIroSendsTheDetailsInTime(LocalDate allocated, String due, String followUp) {
         house.at(allocated + "T10:00");
