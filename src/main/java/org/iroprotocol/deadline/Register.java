@@ -100,7 +100,7 @@ class Register implements DeadlineRegister {
         }
     }
 
-    /** Service task of the process {@value #MOVE}: of one case, or without a case of all of the authority's whose calendar changed. */
+    /** Service task of the process {@value #MOVE}: of one case, or without a case of all whose calendar changed. */
     void move(DelegateExecution execution) {
         String caseReference = execution.getProcessBusinessKey();
         if (caseReference != null) {

@@ -34,11 +34,11 @@ import org.iroprotocol.casefile.CaseChange;
 import org.iroprotocol.casefile.CaseEvent;
 import org.iroprotocol.casefile.CaseFiles;
 import org.iroprotocol.engine.TimerParts;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -70,8 +70,9 @@ final class BareHouse implements AutoCloseable {
     BareHouse() {
         context = new AnnotationConfigApplicationContext();
         context.register(TimerParts.components().toArray(Class<?>[]::new));
-        context.register(Parts.class, Rows.class, Rules.class, Register.class, Deadlines.class, Events.class, Told.class,
+        context.register(Parts.class, Rows.class, Rules.class, Register.class, Deadlines.class, Events.class,
                 EnglishCalendars.class);
+        context.registerBean("told", Told.class);
         context.refresh();
         ProcessEngine engine = context.getBean(ProcessEngine.class);
         runtime = engine.getRuntimeService();
@@ -173,7 +174,6 @@ final class BareHouse implements AutoCloseable {
     }
 
     /** What a test's model tells; remembers when. */
-    @org.springframework.stereotype.Component("told")
     public static class Told {
 
         final List<String> times = new ArrayList<>();
@@ -224,7 +224,7 @@ final class BareHouse implements AutoCloseable {
         }
     }
 
-    @org.springframework.boot.test.context.TestConfiguration
+    @TestConfiguration
     static class Parts {
 
         static void fill(InMemoryTables tables) {

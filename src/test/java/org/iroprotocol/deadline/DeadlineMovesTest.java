@@ -298,6 +298,42 @@ class DeadlineMovesTest {
     }
 
     @Test
+    void timersOfAnEventSubProcessAndACatchEventWaitAndMoveToo() {
+        house.deploy("""
+                <process id="catching" isExecutable="true">
+                  <startEvent id="s"/><sequenceFlow id="f1" sourceRef="s" targetRef="wait"/>
+                  <intermediateCatchEvent id="wait"><timerEventDefinition><timeDate
+                    xsi:type="tFormalExpression">${deadlines.due('contact-before-cmh', execution)}</timeDate>
+                  </timerEventDefinition></intermediateCatchEvent>
+                  <sequenceFlow id="f2" sourceRef="wait" targetRef="e"/><endEvent id="e"/>
+                  <subProcess id="reminding" triggeredByEvent="true">
+                    <startEvent id="reminder" isInterrupting="false"><timerEventDefinition><timeDate
+                      xsi:type="tFormalExpression">${deadlines.due('cmh-latest', execution)}</timeDate>
+                    </timerEventDefinition></startEvent>
+                    <sequenceFlow id="f3" sourceRef="reminder" targetRef="t"/>
+                    <serviceTask id="t" camunda:expression="${told.tell(execution)}"/>
+                    <sequenceFlow id="f4" sourceRef="t" targetRef="x"/><endEvent id="x"/>
+                  </subProcess>
+                </process>
+                """);
+        house.clock("2026-11-23T09:00");
+        house.start("catching");
+        assertThat(house.timers()).isEmpty();
+        house.events.record("proceedings-issued", "2026-11-23");
+        house.events.record("cmh", "2026-12-21T10:00");
+        house.runJobs();
+        assertThat(house.timers()).extracting(job -> london(job.getDuedate()))
+                .containsExactlyInAnyOrder("2026-12-16T23:59:59", "2026-12-18T23:59:59");
+        house.clock("2026-12-17T00:00:00");
+        house.runJobs();
+        assertThat(house.told.times).containsExactly("2026-12-17T00:00:00");
+        house.clock("2026-12-19T00:00:00");
+        house.runJobs();
+        assertThat(house.runtime.createProcessInstanceQuery().count()).isZero();
+        assertThat(states()).containsOnly(State.CLOSED);
+    }
+
+    @Test
     void aTimerThatFiresWhileItIsMovedIsTriedAgain() {
         known("2026-12-16", "2026-12-18");
         house.deploy(DUTY.replace("${deadlines.missed('iro-notice', execution)}", "${execution.id}"));
