@@ -39,6 +39,7 @@ import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.Variables;
 import org.camunda.bpm.engine.variable.value.SerializableValue;
 import org.camunda.bpm.engine.variable.value.TypedValue;
@@ -181,10 +182,16 @@ class FormGate extends CommandInterceptor {
         }
         Map<String, Object> values = builder.getVariables();
         if (values != null) {
-            Map<String, Object> accepted = new LinkedHashMap<>(started.values());
+            Map<String, Object> accepted = typedCopy(started.values());
             values.clear();
             values.putAll(accepted);
         }
+    }
+
+    private static Map<String, Object> typedCopy(Map<String, Object> values) {
+        Map<String, Object> copy = new LinkedHashMap<>();
+        values.keySet().forEach(key -> copy.put(key, typed(values, key)));
+        return copy;
     }
 
     private record Started(String businessKey, Map<String, Object> values) {
@@ -272,7 +279,7 @@ class FormGate extends CommandInterceptor {
         }
         Map<String, Object> accepted = new LinkedHashMap<>();
         result.accepted().forEach((key, value) ->
-                accepted.put(key, Objects.equals(value, plain.get(key)) ? sent.get(key) : like(sent.get(key), value)));
+                accepted.put(key, Objects.equals(value, plain.get(key)) ? typed(sent, key) : like(typed(sent, key), value)));
         return new Checked(accepted, result.accepted());
     }
 
@@ -284,8 +291,13 @@ class FormGate extends CommandInterceptor {
 
     private static Map<String, Object> plain(Map<String, Object> sent) {
         Map<String, Object> plain = new HashMap<>();
-        sent.forEach((key, value) -> plain.put(key, plain(value)));
+        sent.keySet().forEach(key -> plain.put(key, plain(typed(sent, key))));
         return plain;
+    }
+
+    /** The value as sent. The engine's own map, asked plainly, would deserialise whatever object a caller made up. */
+    private static Object typed(Map<String, Object> sent, String key) {
+        return sent instanceof VariableMap map ? map.getValueTyped(key) : sent.get(key);
     }
 
     /** Texts, numbers, truth values, lists and maps; anything else – files, Java objects – as a thing no field accepts. */

@@ -26,7 +26,7 @@ class FieldCheck {
     /** The longest text the engine keeps as a variable. */
     private static final int LONGEST_VARIABLE = 4_000;
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}&&[^\\n\\r\\t]]");
-    private static final Pattern EMAIL = Pattern.compile("[^\\s@,;:<>\"'()\\[\\]\\\\]+@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+");
+    private static final Pattern EMAIL = Pattern.compile("[^\\s@,;:<>\"()\\[\\]\\\\]+@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+");
     private static final Pattern PHONE = Pattern.compile("\\+?[0-9 ()./-]{6,30}");
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,15}(\\.[0-9]{1,15})?");
     private static final LocalDate EARLIEST = LocalDate.of(1900, 1, 1);
