@@ -62,7 +62,8 @@ class FormGate extends CommandInterceptor {
 
     /** Ways past the forms that no person needs; models and the house use them from inside. */
     private static final Set<Class<?>> SIDE_DOORS = Set.of(AbstractCorrelateMessageCmd.class, MessageEventReceivedCmd.class,
-            SignalEventReceivedCmd.class, SignalCmd.class, EvaluateStartConditionCmd.class, StartProcessInstanceAtActivitiesCmd.class,
+            SignalEventReceivedCmd.class, SignalCmd.class, EvaluateStartConditionCmd.class,
+            StartProcessInstanceAtActivitiesCmd.class,
             RestartProcessInstancesCmd.class, CreateTaskCmd.class, AddCommentCmd.class, CreateAttachmentCmd.class);
 
     private final DeployedForms forms;
@@ -117,7 +118,8 @@ class FormGate extends CommandInterceptor {
         boolean person = who != null && who.getUserId() != null && context.isAuthorizationCheckEnabled();
         boolean breakGlass = person && who.getGroupIds() != null && who.getGroupIds().contains(CAMUNDA_ADMIN);
         if (person && !breakGlass && SIDE_DOORS.stream().anyMatch(door -> door.isInstance(command))) {
-            throw new AuthorizationException("This cannot be done from outside a form. Start the process or complete the task instead.");
+            throw new AuthorizationException(
+                    "This cannot be done from outside a form. Start the process or complete the task instead.");
         }
     }
 
@@ -132,7 +134,8 @@ class FormGate extends CommandInterceptor {
         JsonNode form = all.get(task.getTaskDefinitionKey());
         Checked checked;
         try {
-            checked = check(form, given, form != null && FormCheck.needsKnownValues(form) ? plain(task.getVariables()) : Map.of(), complete);
+            boolean asks = form != null && FormCheck.needsKnownValues(form);
+            checked = check(form, given, asks ? plain(task.getVariables()) : Map.of(), complete);
             if (complete || !given.isEmpty()) {
                 rules.check(context, task.getProcessDefinitionId(), task.getTaskDefinitionKey(), all.values(), checked.plain());
             }
@@ -197,7 +200,8 @@ class FormGate extends CommandInterceptor {
     private record Started(String businessKey, Map<String, Object> values) {
     }
 
-    private Started start(CommandContext context, ProcessDefinitionEntity definition, String businessKey, Map<String, Object> sent) {
+    private Started start(CommandContext context, ProcessDefinitionEntity definition, String businessKey,
+                          Map<String, Object> sent) {
         Map<String, JsonNode> all = forms.of(definition.getId());
         JsonNode form = all.get(DeployedForms.START);
         Authentication who = signedIn(context);

@@ -55,7 +55,8 @@ class AuthorisationsTest {
         row.addPermission(ProcessDefinitionPermissions.SUSPEND);
         authorizations.saveAuthorization(row);
         new Authorisations(bare.engine.getIdentityService(), authorizations).establish();
-        assertThat(may(Grants.PROTOCOL_MANAGER, ProcessDefinitionPermissions.SUSPEND, Resources.PROCESS_DEFINITION, "proceedings")).isFalse();
+        assertThat(may(Grants.PROTOCOL_MANAGER, ProcessDefinitionPermissions.SUSPEND, Resources.PROCESS_DEFINITION,
+                "proceedings")).isFalse();
     }
 
     @Test
@@ -64,9 +65,11 @@ class AuthorisationsTest {
             boolean reads = may(group, ProcessDefinitionPermissions.READ_TASK, Resources.PROCESS_DEFINITION, "proceedings");
             assertThat(reads).as(group).isEqualTo(Grants.IRO_SERVICE.contains(group) || group.equals(Grants.CAMUNDA_ADMIN));
             if (!group.equals(Grants.CAMUNDA_ADMIN)) {
-                assertThat(may(group, ProcessDefinitionPermissions.READ_INSTANCE, Resources.PROCESS_DEFINITION, "cafcass-referral"))
+                assertThat(may(group, ProcessDefinitionPermissions.READ_INSTANCE, Resources.PROCESS_DEFINITION,
+                        "cafcass-referral"))
                         .as("P-03 " + group).isFalse();
-                assertThat(may(group, ProcessDefinitionPermissions.READ_TASK, Resources.PROCESS_DEFINITION, "*")).as(group).isFalse();
+                assertThat(may(group, ProcessDefinitionPermissions.READ_TASK, Resources.PROCESS_DEFINITION, "*")).as(group)
+                        .isFalse();
                 assertThat(may(group, TaskPermissions.READ, Resources.TASK, "*")).as(group).isFalse();
             }
         }
@@ -74,9 +77,11 @@ class AuthorisationsTest {
 
     @Test
     void nobodyHoldsARightThatLeadsPastTheForms() {
-        List<Permission> definition = List.of(ProcessDefinitionPermissions.UPDATE_INSTANCE, ProcessDefinitionPermissions.DELETE_INSTANCE,
+        List<Permission> definition = List.of(ProcessDefinitionPermissions.UPDATE_INSTANCE,
+                ProcessDefinitionPermissions.DELETE_INSTANCE,
                 ProcessDefinitionPermissions.UPDATE_INSTANCE_VARIABLE, ProcessDefinitionPermissions.SUSPEND_INSTANCE,
-                ProcessDefinitionPermissions.SUSPEND, ProcessDefinitionPermissions.UPDATE_TASK, ProcessDefinitionPermissions.MIGRATE_INSTANCE,
+                ProcessDefinitionPermissions.SUSPEND, ProcessDefinitionPermissions.UPDATE_TASK,
+                        ProcessDefinitionPermissions.MIGRATE_INSTANCE,
                 ProcessDefinitionPermissions.READ_INSTANCE_VARIABLE);
         for (String group : Grants.GROUPS.keySet()) {
             if (group.equals(Grants.CAMUNDA_ADMIN)) {
@@ -99,7 +104,8 @@ class AuthorisationsTest {
         for (String group : Grants.GROUPS.keySet()) {
             assertThat(may(group, Permissions.ACCESS, Resources.APPLICATION, "cockpit")).as(group)
                     .isEqualTo(List.of(Grants.PROTOCOL_MANAGER, Grants.PROTOCOL_ADMIN, Grants.CAMUNDA_ADMIN).contains(group));
-            assertThat(may(group, ProcessDefinitionPermissions.RETRY_JOB, Resources.PROCESS_DEFINITION, "correspondence")).as(group)
+            assertThat(may(group, ProcessDefinitionPermissions.RETRY_JOB, Resources.PROCESS_DEFINITION, "correspondence"))
+                    .as(group)
                     .isEqualTo(List.of(Grants.PROTOCOL_ADMIN, Grants.CAMUNDA_ADMIN).contains(group));
             assertThat(may(group, Permissions.CREATE, Resources.DEPLOYMENT, "*")).as(group)
                     .isEqualTo(List.of(Grants.PROTOCOL_ADMIN, Grants.CAMUNDA_ADMIN).contains(group));
@@ -111,8 +117,10 @@ class AuthorisationsTest {
         Map.of("open-proceedings", "la-legal-assistant", "case-change", "iro-manager", "discussion", "childrens-guardian")
                 .forEach((process, group) -> assertThat(may(group, ProcessDefinitionPermissions.CREATE_INSTANCE,
                         Resources.PROCESS_DEFINITION, process)).isTrue());
-        assertThat(may("la-solicitor", ProcessDefinitionPermissions.CREATE_INSTANCE, Resources.PROCESS_DEFINITION, "open-proceedings")).isFalse();
-        assertThat(may("iro", ProcessDefinitionPermissions.CREATE_INSTANCE, Resources.PROCESS_DEFINITION, "correspondence")).isFalse();
+        assertThat(may("la-solicitor", ProcessDefinitionPermissions.CREATE_INSTANCE, Resources.PROCESS_DEFINITION,
+                "open-proceedings")).isFalse();
+        assertThat(may("iro", ProcessDefinitionPermissions.CREATE_INSTANCE, Resources.PROCESS_DEFINITION, "correspondence"))
+                .isFalse();
     }
 
     @Test

@@ -41,7 +41,8 @@ class TaskCountTest {
         new Authorisations(bare.engine.getIdentityService(), bare.engine.getAuthorizationService()).establish();
         bare.deploy("proceedings.bpmn", BareEngine.process("proceedings", "<startEvent id=\"s\"/><userTask id=\"t\" "
                 + "camunda:candidateGroups=\"iro\" camunda:assignee=\"iro0\"/>" + BareEngine.flow("s", "t")));
-        bare.engine.getRuntimeService().createProcessInstanceByKey("proceedings").processDefinitionTenantId(BareEngine.TENANT).execute();
+        bare.engine.getRuntimeService().createProcessInstanceByKey("proceedings").processDefinitionTenantId(BareEngine.TENANT)
+                .execute();
         multiply();
     }
 
@@ -63,7 +64,8 @@ class TaskCountTest {
     private static void copy(Statement statement, String table, String... ids) throws SQLException {
         StringBuilder columns = new StringBuilder();
         StringBuilder values = new StringBuilder();
-        try (ResultSet names = statement.executeQuery("select COLUMN_NAME from INFORMATION_SCHEMA.COLUMNS where TABLE_NAME = '" + table
+        try (ResultSet names = statement.executeQuery("select COLUMN_NAME from INFORMATION_SCHEMA.COLUMNS where TABLE_NAME = '"
+                + table
                 + "'")) {
             while (names.next()) {
                 String name = names.getString(1);
@@ -92,11 +94,13 @@ class TaskCountTest {
     @Test
     void mineReadsMineAloneWithAndWithoutAuthorisation() throws SQLException {
         long free = rowsRead(() -> tasks().createTaskQuery().taskAssignee("iro7").count(), TASKS / PEOPLE);
-        long checked = rowsRead(() -> bare.as("iro7", List.of("iro"), () -> tasks().createTaskQuery().taskAssignee("iro7").count()),
+        long checked = rowsRead(() -> bare.as("iro7", List.of("iro"), () -> tasks().createTaskQuery().taskAssignee("iro7")
+                .count()),
                 TASKS / PEOPLE);
         long outsider = rowsRead(() -> bare.as("iro7", List.of("social-worker"),
                 () -> tasks().createTaskQuery().taskAssignee("iro7").count()), TASKS / PEOPLE);
-        System.out.printf("tasks assigned to me, rows read: %d without, %d with authorisation (IRO), %d (by row)%n", free, checked, outsider);
+        System.out.printf("tasks assigned to me, rows read: %d without, %d with authorisation (IRO), %d (by row)%n", free,
+                checked, outsider);
         assertThat(free).isLessThanOrEqualTo(2L * TASKS / PEOPLE);
         assertThat(checked).isLessThanOrEqualTo(3L * TASKS / PEOPLE);
         assertThat(outsider).isLessThanOrEqualTo(3L * TASKS / PEOPLE);
@@ -115,7 +119,8 @@ class TaskCountTest {
     @Test
     void thereIsOneAuthorisationRowPerTask() {
         assertThat(bare.engine.getAuthorizationService().createAuthorizationQuery()
-                .resourceType(org.camunda.bpm.engine.authorization.Resources.TASK).count()).as("and the one of the emergency administrators")
+                .resourceType(org.camunda.bpm.engine.authorization.Resources.TASK).count())
+                        .as("and the one of the emergency administrators")
                 .isEqualTo(TASKS + 1L);
     }
 
@@ -139,13 +144,16 @@ class TaskCountTest {
             rows += Long.parseLong(scan.group(2));
         }
         assertThat(rows).as(plan).isPositive();
-        long all = Pattern.compile("scanCount: (\\d+)").matcher(plan).results().mapToLong(found -> Long.parseLong(found.group(1))).sum();
-        assertThat(all).as("rows of all tables together, so that no join is quadratic").isLessThanOrEqualTo(8L * expected + 2_000);
+        long all = Pattern.compile("scanCount: (\\d+)").matcher(plan).results().mapToLong(found ->
+                Long.parseLong(found.group(1))).sum();
+        assertThat(all).as("rows of all tables together, so that no join is quadratic").isLessThanOrEqualTo(8L * expected
+                + 2_000);
         return rows;
     }
 
     private static String explain() throws SQLException {
-        try (Connection connection = connection(); PreparedStatement statement = connection.prepareStatement("explain analyze " + last.getQuery())) {
+        try (Connection connection = connection(); PreparedStatement statement = connection.prepareStatement("explain analyze "
+                + last.getQuery())) {
             for (ParameterSetOperation parameter : last.getParametersList().get(0)) {
                 Object[] arguments = parameter.getArgs();
                 if (parameter.getMethod().getName().equals("setNull")) {

@@ -139,7 +139,8 @@ class FormCheckTest {
         for (String setting : List.of("'readonly':true", "'disabled':true", "'conditional':{'hide':'=g = \\\"x\\\"'}")) {
             String component = field("textfield", setting.replace("\\\"", "\\\\\"") + ",'validate':{'required':true}");
             component = component.replace("\\\\\"", "\\\"");
-            FormCheck.Result result = check(component + ",{'type':'textfield','key':'g','label':'G'}", Map.of("f", "forged", "g", "x"));
+            FormCheck.Result result = check(component + ",{'type':'textfield','key':'g','label':'G'}", Map.of("f", "forged",
+                    "g", "x"));
             assertThat(result.problems()).as(setting).isEmpty();
             assertThat(result.accepted()).as(setting).containsOnlyKeys("g");
         }
@@ -160,7 +161,8 @@ class FormCheckTest {
         String list = "{'type':'dynamiclist','path':'people','label':'People','components':["
                 + "{'type':'textfield','key':'name','label':'Name','validate':{'required':true}},"
                 + "{'type':'textfield','key':'shown','label':'Shown','readonly':true}]}";
-        FormCheck.Result wrong = check(list, Map.of("people", List.of(Map.of("name", "A"), Map.of(), Map.of("name", "B", "evil", 1))));
+        FormCheck.Result wrong = check(list, Map.of("people", List.of(Map.of("name", "A"), Map.of(), Map.of("name", "B", "evil",
+                1))));
         assertThat(wrong.problems()).containsEntry("people[1].name", "Name (entry 2) is missing.")
                 .containsEntry("people", "People has something that is not a field of this form.");
         FormCheck.Result right = check(list, Map.of("people", List.of(Map.of("name", "A", "shown", "forged"))));
@@ -184,7 +186,8 @@ class FormCheckTest {
         forms.put("t", form("{'type':'dynamiclist','path':'list','label':'List','components':[]},"
                 + "{'type':'number','key':'n','label':'N','properties':{'engine':'true'}}"));
         assertThat(new DeployedFormFields(id -> forms).of("p")).containsExactly(
-                new FormFields.Field("f", "Field", "textfield", false), new FormFields.Field("list", "List", "dynamiclist", false),
+                new FormFields.Field("f", "Field", "textfield", false), new FormFields.Field("list", "List", "dynamiclist",
+                        false),
                 new FormFields.Field("n", "N", "number", true));
     }
 }
