@@ -54,7 +54,8 @@ public class Authorisations {
     }
 
     private void grant(String group, Resource resource, String resourceId, Set<Permission> permissions) {
-        Authorization row = authorization.createAuthorizationQuery().groupIdIn(group).resourceType(resource).resourceId(resourceId)
+        Authorization row = authorization.createAuthorizationQuery().groupIdIn(group).resourceType(resource)
+                .resourceId(resourceId)
                 .authorizationType(Authorization.AUTH_TYPE_GRANT).singleResult();
         Permission[] wanted = permissions.toArray(Permission[]::new);
         if (row != null && value(row) == value(wanted)) {

@@ -46,7 +46,8 @@ final class Commands {
     private static Field field(Object command, String name) {
         Field field = ReflectionUtils.findField(command.getClass(), name);
         if (field == null) {
-            throw new IllegalStateException(command.getClass().getName() + " has no '" + name + "': the engine's version changed.");
+            throw new IllegalStateException(command.getClass().getName() + " has no '" + name
+                    + "': the engine's version changed.");
         }
         field.setAccessible(true);
         return field;

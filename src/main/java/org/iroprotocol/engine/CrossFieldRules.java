@@ -25,7 +25,8 @@ class CrossFieldRules {
     /** Process definition id → decision definition id, which never changes. */
     private final Map<String, Optional<String>> tables = new ConcurrentHashMap<>();
 
-    void check(CommandContext context, String processDefinitionId, String step, Collection<JsonNode> forms, Map<String, Object> values) {
+    void check(CommandContext context, String processDefinitionId, String step, Collection<JsonNode> forms,
+               Map<String, Object> values) {
         DmnDecision table = find(context, processDefinitionId);
         if (table == null) {
             return;
@@ -59,7 +60,8 @@ class CrossFieldRules {
             });
             tables.put(processDefinitionId, id);
         }
-        return (DmnDecision) id.map(context.getProcessEngineConfiguration().getDeploymentCache()::findDeployedDecisionDefinitionById)
+        return (DmnDecision) id.map(context.getProcessEngineConfiguration()
+                .getDeploymentCache()::findDeployedDecisionDefinitionById)
                 .orElse(null);
     }
 

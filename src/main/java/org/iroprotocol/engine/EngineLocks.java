@@ -25,7 +25,8 @@ class EngineLocks {
     }
 
     @Bean
-    Gatekeepers gatekeepers(ObjectProvider<CaseFiles> files, ObjectProvider<CaseAccess> access, DeployedForms forms, FormCheck check) {
+    Gatekeepers gatekeepers(ObjectProvider<CaseFiles> files, ObjectProvider<CaseAccess> access, DeployedForms forms,
+            FormCheck check) {
         return new Gatekeepers((reference, role) -> files.getObject().find(reference)
                 .map(file -> files.getObject().usersActing(reference, role)).orElse(List.of()),
                 () -> new FormGate(forms, check, new CrossFieldRules(), lookup(files, access)));

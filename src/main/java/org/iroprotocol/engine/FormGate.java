@@ -39,6 +39,7 @@ import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.Variables;
 import org.camunda.bpm.engine.variable.value.SerializableValue;
 import org.camunda.bpm.engine.variable.value.TypedValue;
@@ -61,7 +62,8 @@ class FormGate extends CommandInterceptor {
 
     /** Ways past the forms that no person needs; models and the house use them from inside. */
     private static final Set<Class<?>> SIDE_DOORS = Set.of(AbstractCorrelateMessageCmd.class, MessageEventReceivedCmd.class,
-            SignalEventReceivedCmd.class, SignalCmd.class, EvaluateStartConditionCmd.class, StartProcessInstanceAtActivitiesCmd.class,
+            SignalEventReceivedCmd.class, SignalCmd.class, EvaluateStartConditionCmd.class,
+            StartProcessInstanceAtActivitiesCmd.class,
             RestartProcessInstancesCmd.class, CreateTaskCmd.class, AddCommentCmd.class, CreateAttachmentCmd.class);
 
     private final DeployedForms forms;
@@ -116,7 +118,8 @@ class FormGate extends CommandInterceptor {
         boolean person = who != null && who.getUserId() != null && context.isAuthorizationCheckEnabled();
         boolean breakGlass = person && who.getGroupIds() != null && who.getGroupIds().contains(CAMUNDA_ADMIN);
         if (person && !breakGlass && SIDE_DOORS.stream().anyMatch(door -> door.isInstance(command))) {
-            throw new AuthorizationException("This cannot be done from outside a form. Start the process or complete the task instead.");
+            throw new AuthorizationException(
+                    "This cannot be done from outside a form. Start the process or complete the task instead.");
         }
     }
 
@@ -131,7 +134,8 @@ class FormGate extends CommandInterceptor {
         JsonNode form = all.get(task.getTaskDefinitionKey());
         Checked checked;
         try {
-            checked = check(form, given, form != null && FormCheck.needsKnownValues(form) ? plain(task.getVariables()) : Map.of(), complete);
+            boolean asks = form != null && FormCheck.needsKnownValues(form);
+            checked = check(form, given, asks ? plain(task.getVariables()) : Map.of(), complete);
             if (complete || !given.isEmpty()) {
                 rules.check(context, task.getProcessDefinitionId(), task.getTaskDefinitionKey(), all.values(), checked.plain());
             }
@@ -181,16 +185,23 @@ class FormGate extends CommandInterceptor {
         }
         Map<String, Object> values = builder.getVariables();
         if (values != null) {
-            Map<String, Object> accepted = new LinkedHashMap<>(started.values());
+            Map<String, Object> accepted = typedCopy(started.values());
             values.clear();
             values.putAll(accepted);
         }
     }
 
+    private static Map<String, Object> typedCopy(Map<String, Object> values) {
+        Map<String, Object> copy = new LinkedHashMap<>();
+        values.keySet().forEach(key -> copy.put(key, typed(values, key)));
+        return copy;
+    }
+
     private record Started(String businessKey, Map<String, Object> values) {
     }
 
-    private Started start(CommandContext context, ProcessDefinitionEntity definition, String businessKey, Map<String, Object> sent) {
+    private Started start(CommandContext context, ProcessDefinitionEntity definition, String businessKey,
+                          Map<String, Object> sent) {
         Map<String, JsonNode> all = forms.of(definition.getId());
         JsonNode form = all.get(DeployedForms.START);
         Authentication who = signedIn(context);
@@ -272,7 +283,7 @@ class FormGate extends CommandInterceptor {
         }
         Map<String, Object> accepted = new LinkedHashMap<>();
         result.accepted().forEach((key, value) ->
-                accepted.put(key, Objects.equals(value, plain.get(key)) ? sent.get(key) : like(sent.get(key), value)));
+                accepted.put(key, Objects.equals(value, plain.get(key)) ? typed(sent, key) : like(typed(sent, key), value)));
         return new Checked(accepted, result.accepted());
     }
 
@@ -284,8 +295,13 @@ class FormGate extends CommandInterceptor {
 
     private static Map<String, Object> plain(Map<String, Object> sent) {
         Map<String, Object> plain = new HashMap<>();
-        sent.forEach((key, value) -> plain.put(key, plain(value)));
+        sent.keySet().forEach(key -> plain.put(key, plain(typed(sent, key))));
         return plain;
+    }
+
+    /** The value as sent. The engine's own map, asked plainly, would deserialise whatever object a caller made up. */
+    private static Object typed(Map<String, Object> sent, String key) {
+        return sent instanceof VariableMap map ? map.getValueTyped(key) : sent.get(key);
     }
 
     /** Texts, numbers, truth values, lists and maps; anything else – files, Java objects – as a thing no field accepts. */

@@ -110,7 +110,8 @@ final class Grants {
             grants.add(group, Resources.DECISION_DEFINITION, ANY, Permissions.READ);
         }
         grants.works(PROTOCOL_MANAGER, "protocol-agreement");
-        SEEN_BY_IRO_SERVICE.forEach(process -> grants.add(PROTOCOL_ADMIN, Resources.PROCESS_DEFINITION, process, RETRY_JOB, TASK_ASSIGN));
+        SEEN_BY_IRO_SERVICE.forEach(process -> grants.add(PROTOCOL_ADMIN, Resources.PROCESS_DEFINITION, process, RETRY_JOB,
+                TASK_ASSIGN));
         grants.add(PROTOCOL_ADMIN, Resources.DEPLOYMENT, ANY, Permissions.CREATE, Permissions.READ);
     }
 

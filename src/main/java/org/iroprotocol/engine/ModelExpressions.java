@@ -22,9 +22,10 @@ import org.camunda.bpm.impl.juel.jakarta.el.ValueExpression;
  */
 class ModelExpressions extends JuelExpressionManager {
 
-    private static final Pattern QUERY_FUNCTION = Pattern.compile("\\s*[#$]\\{\\s*(currentUser\\(\\s*\\)|currentUserGroups\\(\\s*\\)|now\\(\\s*\\)"
-            + "|dateTime\\(\\s*\\)(\\.(plus|minus)(Millis|Seconds|Minutes|Hours|Days|Weeks|Months|Years)\\(\\s*-?\\d{1,6}\\s*\\)){0,8})"
-            + "\\s*}\\s*");
+    private static final String TIME = "(\\.(plus|minus)(Millis|Seconds|Minutes|Hours|Days|Weeks|Months|Years)"
+            + "\\(\\s*-?\\d{1,6}\\s*\\)){0,8}";
+    private static final Pattern QUERY_FUNCTION = Pattern.compile("\\s*[#$]\\{\\s*(currentUser\\(\\s*\\)"
+            + "|currentUserGroups\\(\\s*\\)|now\\(\\s*\\)|dateTime\\(\\s*\\)" + TIME + ")\\s*}\\s*");
 
     private final ModelBeans modelBeans;
 

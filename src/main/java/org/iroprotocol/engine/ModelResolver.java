@@ -27,7 +27,8 @@ class ModelResolver extends ELResolver {
     /** What the Modeler writes into a call activity; a plain text, so harmless. */
     static final String BUSINESS_KEY = "processBusinessKey";
 
-    private static final Pattern TIME_ARITHMETIC = Pattern.compile("(plus|minus)(Millis|Seconds|Minutes|Hours|Days|Weeks|Months|Years)");
+    private static final Pattern TIME_ARITHMETIC =
+            Pattern.compile("(plus|minus)(Millis|Seconds|Minutes|Hours|Days|Weeks|Months|Years)");
 
     private final ModelBeans beans;
 

@@ -20,7 +20,8 @@ class OnBehalf extends AbstractBpmnParseListener {
     public void parseUserTask(Element element, ScopeImpl scope, ActivityImpl activity) {
         Map<String, String> values = BpmnParseUtil.parseCamundaExtensionProperties(element);
         if (values != null && values.get(PROPERTY) != null) {
-            activity.setProperty(PROPERTY, Arrays.stream(values.get(PROPERTY).strip().split("\\s+")).filter(group -> !group.isEmpty())
+            activity.setProperty(PROPERTY, Arrays.stream(values.get(PROPERTY).strip().split("\\s+"))
+                    .filter(group -> !group.isEmpty())
                     .collect(Collectors.toUnmodifiableSet()));
         }
     }

@@ -12,8 +12,8 @@ import java.util.Map;
 class RefusedExpression extends WebApplicationException {
 
     private static final long serialVersionUID = 1L;
-    private static final String MESSAGE = "This expression is not allowed in a query. Use ${currentUser()}, ${currentUserGroups()}, "
-            + "${now()} or ${dateTime()} with plus… and minus….";
+    private static final String MESSAGE = "This expression is not allowed in a query. "
+            + "Use ${currentUser()}, ${currentUserGroups()}, ${now()} or ${dateTime()} with plus… and minus….";
 
     RefusedExpression() {
         super(MESSAGE, Response.status(Response.Status.BAD_REQUEST).type(MediaType.APPLICATION_JSON_TYPE)

@@ -74,7 +74,8 @@ class TaskGuard extends AuthorizationCommandChecker {
             return;
         }
         if (!in(who, PROTOCOL_ADMIN)) {
-            throw new AuthorizationException("Only the protocol's administrators may change who has a task, or its name or dates. "
+            throw new AuthorizationException(
+                    "Only the protocol's administrators may change who has a task, or its name or dates. "
                     + "To hand it over, record the change of role or the cover in the case.");
         }
         super.checkTaskAssign(task);

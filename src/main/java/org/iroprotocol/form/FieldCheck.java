@@ -26,7 +26,7 @@ class FieldCheck {
     /** The longest text the engine keeps as a variable. */
     private static final int LONGEST_VARIABLE = 4_000;
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}&&[^\\n\\r\\t]]");
-    private static final Pattern EMAIL = Pattern.compile("[^\\s@,;:<>\"'()\\[\\]\\\\]+@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+");
+    private static final Pattern EMAIL = Pattern.compile("[^\\s@,;:<>\"()\\[\\]\\\\]+@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+");
     private static final Pattern PHONE = Pattern.compile("\\+?[0-9 ()./-]{6,30}");
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,15}(\\.[0-9]{1,15})?");
     private static final LocalDate EARLIEST = LocalDate.of(1900, 1, 1);
@@ -45,7 +45,8 @@ class FieldCheck {
             case "textfield", "textarea" -> text(field, value, context);
             case "number" -> number(field, value, context);
             case "checkbox" -> value instanceof Boolean ? null : "must be yes or no";
-            case "select", "radio" -> options(field, context).contains(JSON.valueToTree(value)) ? null : "is not one of the choices";
+            case "select", "radio" -> options(field, context).contains(JSON.valueToTree(value)) ? null
+                    : "is not one of the choices";
             case "checklist", "taglist" -> choices(field, value, context);
             case "datetime" -> moment(field, value);
             default -> "cannot be checked";
@@ -57,7 +58,8 @@ class FieldCheck {
             return "must be text";
         }
         int longest = field.engine() ? LONGEST_VARIABLE : LONGEST_TEXT;
-        int limit = limit(field, "maxLength", context).map(BigDecimal::intValue).map(max -> Math.min(max, longest)).orElse(longest);
+        int limit = limit(field, "maxLength", context).map(BigDecimal::intValue).map(max -> Math.min(max, longest))
+                .orElse(longest);
         int least = limit(field, "minLength", context).map(BigDecimal::intValue).orElse(0);
         if (text.length() > limit) {
             return "must have at most " + limit + " characters";
@@ -65,7 +67,8 @@ class FieldCheck {
         if (text.length() < least) {
             return "must have at least " + least + " characters";
         }
-        if (CONTROL.matcher(text).find() || field.type().equals("textfield") && (text.indexOf('\n') >= 0 || text.indexOf('\r') >= 0)) {
+        boolean manyLines = text.indexOf('\n') >= 0 || text.indexOf('\r') >= 0;
+        if (CONTROL.matcher(text).find() || manyLines && field.type().equals("textfield")) {
             return "holds characters that cannot be kept";
         }
         return pattern(field, text);
@@ -75,7 +78,8 @@ class FieldCheck {
         JsonNode pattern = field.validate("pattern");
         if (pattern.isTextual() && !pattern.asText().isEmpty() && !Pattern.compile(pattern.asText()).matcher(text).find()) {
             String help = field.json().path("description").asText("");
-            return help.isBlank() || help.startsWith("=") ? "does not have the right form" : "must be: " + help.strip().replaceAll("\\.$", "");
+            return help.isBlank() || help.startsWith("=") ? "does not have the right form"
+                    : "must be: " + help.strip().replaceAll("\\.$", "");
         }
         return switch (field.validate("validationType").asText("")) {
             case "email" -> EMAIL.matcher(text).matches() ? null : "must be one e-mail address, like name@example.org";
@@ -99,8 +103,8 @@ class FieldCheck {
         if (most.isPresent() && number.compareTo(most.get()) > 0) {
             return "must be at most " + most.get().toPlainString();
         }
-        if (field.json().has("decimalDigits") && number.stripTrailingZeros().scale() > field.json().path("decimalDigits").asInt()) {
-            int digits = field.json().path("decimalDigits").asInt();
+        int digits = field.json().path("decimalDigits").asInt(Integer.MAX_VALUE);
+        if (number.stripTrailingZeros().scale() > digits) {
             return digits == 0 ? "must be a whole number" : "must have at most " + digits + " decimal places";
         }
         return null;

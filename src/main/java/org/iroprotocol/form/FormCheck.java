@@ -148,7 +148,8 @@ public class FormCheck {
 
     private void validateRows(FormComponent list, Level level, Object value) {
         if (!(value instanceof List<?> rows) || rows.size() > MAX_ROWS) {
-            level.problems().put(level.keyPrefix() + list.key(), list.label() + " must be a list of at most " + MAX_ROWS + " entries.");
+            level.problems().put(level.keyPrefix() + list.key(), list.label() + " must be a list of at most " + MAX_ROWS
+                    + " entries.");
             return;
         }
         List<Object> accepted = new ArrayList<>();
@@ -168,14 +169,16 @@ public class FormCheck {
         cells.forEach((key, cell) -> values.put(String.valueOf(key), cell));
         Set<String> keys = new HashSet<>();
         Map<String, Object> context = new HashMap<>(level.context());
-        Level inner = new Level(prefix, " (entry " + (index + 1) + ")", context, level.complete(), values, level.problems(), keys);
+        Level inner = new Level(prefix, " (entry " + (index + 1) + ")", context, level.complete(), values, level.problems(),
+                keys);
         for (FormComponent cell : inputs(list.json().path("components"))) {
             context.put(cell.key(), null);
         }
         walk(list.json().path("components"), inner, false);
         for (String key : List.copyOf(values.keySet())) {
             if (!keys.contains(key)) {
-                level.problems().put(level.keyPrefix() + list.key(), list.label() + " has something that is not a field of this form.");
+                level.problems().put(level.keyPrefix() + list.key(), list.label()
+                        + " has something that is not a field of this form.");
             }
         }
         return values;
@@ -199,16 +202,19 @@ public class FormCheck {
     }
 
     private boolean isHidden(FormComponent component, Level level) {
-        return component.hide().startsWith("=") && Boolean.TRUE.equals(feel.evaluate(component.hide().substring(1), level.context()));
+        return component.hide().startsWith("=")
+                && Boolean.TRUE.equals(feel.evaluate(component.hide().substring(1), level.context()));
     }
 
     private boolean truth(JsonNode setting, Level level) {
         String text = setting.asText("");
-        return text.startsWith("=") ? Boolean.TRUE.equals(feel.evaluate(text.substring(1), level.context())) : setting.asBoolean();
+        return text.startsWith("=") ? Boolean.TRUE.equals(feel.evaluate(text.substring(1), level.context()))
+                : setting.asBoolean();
     }
 
     private static boolean isEmpty(FormComponent component, Object value) {
-        return value == null || value instanceof String text && text.isBlank() || value instanceof Collection<?> list && list.isEmpty()
+        return value == null || value instanceof String text && text.isBlank()
+                || value instanceof Collection<?> list && list.isEmpty()
                 || component.type().equals("checkbox") && Boolean.FALSE.equals(value);
     }
 }

@@ -10,6 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
+import org.apache.ibatis.datasource.pooled.PooledDataSource;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.StandaloneInMemProcessEngineConfiguration;
@@ -31,14 +34,15 @@ class BareEngine implements AutoCloseable {
     final ProcessEngineConfigurationImpl configuration;
 
     BareEngine() {
-        this("");
+        this(UnaryOperator.identity());
     }
 
-    /** @param urlSuffix more settings of the database */
-    BareEngine(String urlSuffix) {
+    /** @param around wraps the database, for example to watch its statements */
+    BareEngine(UnaryOperator<DataSource> around) {
         StandaloneInMemProcessEngineConfiguration settings = new StandaloneInMemProcessEngineConfiguration();
         settings.setProcessEngineName("bare-" + UUID.randomUUID());
-        settings.setJdbcUrl("jdbc:h2:mem:" + UUID.randomUUID() + urlSuffix);
+        settings.setDataSource(around.apply(new PooledDataSource("org.h2.Driver",
+                "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", "")));
         settings.setDatabaseSchemaUpdate("true");
         settings.setJobExecutorActivate(false);
         settings.setHistory("activity");

@@ -107,8 +107,10 @@ class ModelExpressionsTest {
             TaskQueryDto outer = new TaskQueryDto();
             outer.setOrQueries(List.of(dto));
             for (TaskQueryDto sent : List.of(attacking(setter), outer)) {
-                assertThatThrownBy(() -> sent.toQuery(bare.engine).count()).as(setter).hasStackTraceContaining("not allowed in a query");
-                assertThatThrownBy(() -> sent.toQuery(bare.engine).list()).as(setter).hasStackTraceContaining("not allowed in a query");
+                assertThatThrownBy(() -> sent.toQuery(bare.engine).count()).as(setter)
+                        .hasStackTraceContaining("not allowed in a query");
+                assertThatThrownBy(() -> sent.toQuery(bare.engine).list()).as(setter)
+                        .hasStackTraceContaining("not allowed in a query");
             }
         }
     }
@@ -151,7 +153,8 @@ class ModelExpressionsTest {
     @Test
     void filterSentOverRestIsRefusedToo() throws Exception {
         FilterDto dto = new com.fasterxml.jackson.databind.ObjectMapper().readValue(
-                "{\"resourceType\":\"Task\",\"name\":\"x\",\"query\":{\"orQueries\":[{\"assigneeExpression\":\"" + ATTACK + "\"}]}}",
+                "{\"resourceType\":\"Task\",\"name\":\"x\",\"query\":{\"orQueries\":[{\"assigneeExpression\":\"" + ATTACK
+                        + "\"}]}}",
                 FilterDto.class);
         Filter filter = bare.engine.getFilterService().newTaskFilter("x");
         dto.updateFilter(filter, bare.engine);
@@ -165,7 +168,8 @@ class ModelExpressionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"${currentUser()}", "#{ now() }", "${dateTime().plusDays(2).minusHours(1)}", "${currentUserGroups()}", "kermit"})
+    @ValueSource(strings = {"${currentUser()}", "#{ now() }", "${dateTime().plusDays(2).minusHours(1)}",
+            "${currentUserGroups()}", "kermit"})
     void theFourHarmlessFunctionsAndPlainTextWork(String text) {
         Object value = bare.as("iro.demo", List.of("iro"), () -> bare.configuration.getCommandExecutorTxRequired()
                 .execute(context -> bare.configuration.getExpressionManager().createExpression(text).getValue(null)));
@@ -214,7 +218,8 @@ class ModelExpressionsTest {
                   </multiInstanceLoopCharacteristics></userTask><endEvent id="e"/>""" + BareEngine.flow("s", "t") + BareEngine.flow("t", "e")));
         String id = bare.engine.getRuntimeService().startProcessInstanceByKey("mi", Map.of("list", List.of("a", "b"))).getId();
         assertThat(bare.engine.getTaskService().createTaskQuery().processInstanceId(id).singleResult().getName()).isEqualTo("a");
-        bare.engine.getTaskService().complete(bare.engine.getTaskService().createTaskQuery().processInstanceId(id).singleResult().getId());
+        bare.engine.getTaskService().complete(bare.engine.getTaskService().createTaskQuery().processInstanceId(id)
+                .singleResult().getId());
         assertThat(bare.engine.getRuntimeService().createProcessInstanceQuery().processInstanceId(id).count()).isZero();
     }
 
@@ -240,7 +245,8 @@ class ModelExpressionsTest {
 
     private static Object inProcess(String text) {
         return bare.configuration.getCommandExecutorTxRequired().execute(context -> {
-            ExecutionEntity scope = new Scope(Map.of("text", "hello", "cases", "mine", "list", List.of("a", "b"), "map", Map.of("key", "value")));
+            ExecutionEntity scope = new Scope(Map.of("text", "hello", "cases", "mine", "list", List.of("a", "b"), "map",
+                    Map.of("key", "value")));
             return bare.configuration.getExpressionManager().createExpression(text).getValue(scope);
         });
     }

@@ -74,7 +74,8 @@ class ModelGuardTest {
     void refusesScriptsInConditions() {
         assertThatThrownBy(() -> bare.deploy("p.bpmn", BareEngine.process("p", "<startEvent id=\"s\"/><endEvent id=\"e\"/>"
                 + "<sequenceFlow id=\"f\" sourceRef=\"s\" targetRef=\"e\"><conditionExpression xsi:type=\"tFormalExpression\" "
-                + "language=\"groovy\">1</conditionExpression></sequenceFlow>"))).hasMessageContaining("'f'").hasMessageContaining("scripts");
+                + "language=\"groovy\">1</conditionExpression></sequenceFlow>"))).hasMessageContaining("'f'")
+                        .hasMessageContaining("scripts");
     }
 
     @Test

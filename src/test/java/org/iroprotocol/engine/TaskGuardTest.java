@@ -49,7 +49,8 @@ class TaskGuardTest {
                 <boundaryEvent id="escalation" attachedToRef="t"><escalationEventDefinition/></boundaryEvent>
                 """ + BareEngine.flow("s", "t")), "f.form", form);
         // The outsider holds every right the engine's own grants can give on the process: the guard must refuse alone.
-        grant("*", ProcessDefinitionPermissions.TASK_WORK, ProcessDefinitionPermissions.TASK_ASSIGN, ProcessDefinitionPermissions.READ_TASK,
+        grant("*", ProcessDefinitionPermissions.TASK_WORK, ProcessDefinitionPermissions.TASK_ASSIGN,
+                ProcessDefinitionPermissions.READ_TASK,
                 ProcessDefinitionPermissions.UPDATE_TASK, ProcessDefinitionPermissions.UPDATE_TASK_VARIABLE);
     }
 
@@ -82,7 +83,8 @@ class TaskGuardTest {
     }
 
     private static String task(String role) {
-        String instance = bare.engine.getRuntimeService().createProcessInstanceByKey("work").processDefinitionTenantId(BareEngine.TENANT)
+        String instance = bare.engine.getRuntimeService().createProcessInstanceByKey("work")
+                .processDefinitionTenantId(BareEngine.TENANT)
                 .businessKey("case-1").setVariable("role", role).execute().getId();
         return tasks.createTaskQuery().processInstanceId(instance).singleResult().getId();
     }
@@ -141,7 +143,8 @@ class TaskGuardTest {
             assertThat(task).isNotNull();
             assertThat(task.getAssignee()).isNull();
             assertThat(task.getDueDate()).isNull();
-            assertThat(bare.engine.getAuthorizationService().createAuthorizationQuery().resourceType(Resources.TASK).count()).isZero();
+            assertThat(bare.engine.getAuthorizationService().createAuthorizationQuery().resourceType(Resources.TASK).count())
+                    .isZero();
         }));
     }
 
@@ -152,7 +155,8 @@ class TaskGuardTest {
             tasks.setAssignee(id, "cg");
             assertThatThrownBy(() -> bare.as("cg", List.of("childrens-guardian"), () -> deed.getValue().on(id)))
                     .isInstanceOf(AuthorizationException.class).hasMessageContaining("administrators");
-            assertThatCode(() -> bare.as("pa", List.of("protocol-admin"), () -> deed.getValue().on(id))).doesNotThrowAnyException();
+            assertThatCode(() -> bare.as("pa", List.of("protocol-admin"), () -> deed.getValue().on(id)))
+                    .doesNotThrowAnyException();
         }));
     }
 
@@ -193,7 +197,8 @@ class TaskGuardTest {
     void noGroupButAPoolWorksAsOne() {
         bare.acting.clear();
         String id = task("iro");
-        assertThatThrownBy(() -> bare.as("x", List.of("iro"), () -> tasks.claim(id, "x"))).isInstanceOf(AuthorizationException.class);
+        assertThatThrownBy(() -> bare.as("x", List.of("iro"), () -> tasks.claim(id, "x")))
+                .isInstanceOf(AuthorizationException.class);
     }
 
     @Test
@@ -201,7 +206,8 @@ class TaskGuardTest {
         String id = task("childrens-guardian");
         for (Deed deed : List.<Deed>of(t -> tasks.claim(t, "ia"), t -> tasks.setVariable(t, "note", "x"), tasks::resolveTask,
                 t -> tasks.handleBpmnError(t, "e"), t -> tasks.handleEscalation(t, "e"))) {
-            assertThatThrownBy(() -> bare.as("ia", List.of("iro-admin"), () -> deed.on(id))).isInstanceOf(AuthorizationException.class);
+            assertThatThrownBy(() -> bare.as("ia", List.of("iro-admin"), () -> deed.on(id)))
+                    .isInstanceOf(AuthorizationException.class);
         }
         bare.as("ia", List.of("iro-admin"), () -> bare.engine.getFormService().submitTaskForm(id, Map.of("note", "by phone")));
         String second = task("childrens-guardian");
@@ -237,7 +243,8 @@ class TaskGuardTest {
     }
 
     private static List<String> rows(String taskId) {
-        return bare.engine.getAuthorizationService().createAuthorizationQuery().resourceType(Resources.TASK).resourceId(taskId).list()
+        return bare.engine.getAuthorizationService().createAuthorizationQuery().resourceType(Resources.TASK).resourceId(taskId)
+                .list()
                 .stream().map(row -> row.getUserId() == null ? row.getGroupId() : row.getUserId()).toList();
     }
 
@@ -246,7 +253,8 @@ class TaskGuardTest {
         String id = task("childrens-guardian");
         tasks.setAssignee(id, "cg");
         String instance = tasks.createTaskQuery().taskId(id).singleResult().getProcessInstanceId();
-        assertThatThrownBy(() -> bare.as("cg", List.of(), () -> tasks.createComment(id, instance, "x"))).isInstanceOf(AuthorizationException.class);
+        assertThatThrownBy(() -> bare.as("cg", List.of(), () -> tasks.createComment(id, instance, "x")))
+                .isInstanceOf(AuthorizationException.class);
         assertThatThrownBy(() -> bare.as("cg", List.of(), () -> tasks.createAttachment("t", id, instance, "n", "d", "u")))
                 .isInstanceOf(AuthorizationException.class);
     }
