@@ -78,7 +78,7 @@ class FirstStartTest {
         var tenants = identity.createTenantQuery().list().stream().map(tenant -> tenant.getId()).toList();
         try {
             new DemonstrationUsers(new Accounts(identity), new Passwords(new MockEnvironment()
-                    .withProperty("PROTOCOL_DEMO_PASSWORD", TestUsers.PASSWORD), identity)).afterSingletonsInstantiated();
+                    .withProperty("PROTOCOL_DEMO_PASSWORD", TestUsers.PASSWORD), identity), first(null)).afterSingletonsInstantiated();
             var demo = identity.createUserQuery().userIdIn(Groups.all().keySet().stream().map(id -> id + ".demo")
                     .toArray(String[]::new)).memberOfTenant("derby").list();
             assertThat(demo).hasSize(21).allSatisfy(user -> {
