@@ -43,7 +43,7 @@ class CasesController {
 
     /** One row; texts null where there is nothing to say or this reader does not see it. */
     record Row(String reference, String name, String age, String personNumber, String iro, String next, String due,
-               boolean missed, boolean soon, boolean closed, boolean restricted, Instant order) {
+               boolean missed, boolean soon, boolean later, boolean closed, boolean restricted, Instant order) {
     }
 
     @GetMapping("/cases")
@@ -115,7 +115,7 @@ class CasesController {
         boolean soon = next != null && !missed && next.due().isBefore(now.plusSeconds(3 * 86_400));
         return new Row(file.reference(), file.childName(), Words.age(file, today), file.personNumber(), iro,
                 next == null ? null : next.rule().label(),
-                next == null ? null : Words.state(next, now) + ", " + Words.due(next), missed, soon,
+                next == null ? null : Words.state(next, now) + ", " + Words.due(next), missed, soon, !missed && !soon,
                 file.closedAt() != null, file.restricted(), next == null ? Instant.MAX : next.due());
     }
 }

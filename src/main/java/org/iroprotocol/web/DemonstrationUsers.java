@@ -5,14 +5,11 @@ import java.util.Map;
 import org.camunda.bpm.engine.identity.User;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.annotation.Profile;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /** Fictional people for trying out, one per group and a second IRO, all in the authority {@code derby}. */
 @Component
 @Profile("demo")
-@Order(Ordered.LOWEST_PRECEDENCE)
 class DemonstrationUsers implements SmartInitializingSingleton {
 
     static final String VARIABLE = "PROTOCOL_DEMO_PASSWORD";
@@ -23,13 +20,18 @@ class DemonstrationUsers implements SmartInitializingSingleton {
     private final Accounts accounts;
     private final Passwords passwords;
 
-    DemonstrationUsers(Accounts accounts, Passwords passwords) {
+    private final FirstAdministrator administrator;
+
+    DemonstrationUsers(Accounts accounts, Passwords passwords, FirstAdministrator administrator) {
+        this.administrator = administrator;
         this.accounts = accounts;
         this.passwords = passwords;
     }
 
     @Override
     public void afterSingletonsInstantiated() {
+        // First, or the demonstration's own administrator would pass for the first one.
+        administrator.afterSingletonsInstantiated();
         String password = passwords.given(VARIABLE, accounts.draft("demo", "", "", null));
         boolean madeUp = password == null;
         if (madeUp) {

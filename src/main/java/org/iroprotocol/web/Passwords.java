@@ -29,13 +29,9 @@ class Passwords {
      * @throws CannotStartException when it is a placeholder nobody filled in, or weaker than the password policy asks
      */
     String given(String variable, User user) {
-        String password = environment.getProperty(variable);
+        String password = filledIn(variable);
         if (password == null || password.isEmpty()) {
             return null;
-        }
-        if (password.contains("${")) {
-            throw new CannotStartException(variable + " holds a placeholder that nobody filled in.",
-                    "Set " + variable + " to a password, or leave it unset: then one is made up and printed once.");
         }
         var result = identity.checkPasswordAgainstPolicy(password, user);
         if (!result.isValid()) {
@@ -43,6 +39,21 @@ class Passwords {
                     .stream().map(Passwords::inWords).toList()) + ".",
                     "Choose a longer password with small and capital letters, digits and a sign, or leave "
                             + variable + " unset: then one is made up and printed once.");
+        }
+        return password;
+    }
+
+    private String filledIn(String variable) {
+        String password;
+        try {
+            password = environment.getProperty(variable);
+        } catch (IllegalArgumentException unresolved) {
+            // The environment fills in what it finds inside a value and refuses what it does not.
+            password = "${";
+        }
+        if (password != null && password.contains("${")) {
+            throw new CannotStartException(variable + " holds a placeholder that nobody filled in.",
+                    "Set " + variable + " to a password, or leave it unset: then one is made up and printed once.");
         }
         return password;
     }

@@ -25,6 +25,7 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer.FrameOptionsConfig;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
@@ -185,7 +186,8 @@ class WebSecurity {
             boolean stale = problem instanceof CsrfException;
             if (stale && SIGN_IN.equals(request.getServletPath())) {
                 response.sendRedirect(request.getContextPath() + SIGN_IN + "?again");
-            } else if (stale && "/sign-out".equals(request.getServletPath()) && request.getUserPrincipal() == null) {
+            } else if (stale && "/sign-out".equals(request.getServletPath())
+                    && SecurityContextHolder.getContext().getAuthentication() == null) {
                 response.sendRedirect(request.getContextPath() + SIGN_IN + "?out");
             } else if (data.matches(request)) {
                 json(response, 403, "Forbidden", stale
