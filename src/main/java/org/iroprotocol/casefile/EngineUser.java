@@ -4,38 +4,27 @@ import java.util.Locale;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.User;
+import org.iroprotocol.authority.AsSystem;
 import org.springframework.stereotype.Component;
 
 /** Who is at work in the engine, and how the house itself acts in their stead. */
 @Component
 class EngineUser {
 
-    /** Recorded where nobody is signed in: timers, jobs, start-up. */
-    static final String SYSTEM = "system";
-
     private final IdentityService identity;
+    private final AsSystem asSystem;
 
-    EngineUser(IdentityService identity) {
+    EngineUser(IdentityService identity, AsSystem asSystem) {
         this.identity = identity;
+        this.asSystem = asSystem;
     }
 
-    /** User id of the signed-in user, else {@value #SYSTEM}. */
     String id() {
-        var authentication = identity.getCurrentAuthentication();
-        return authentication == null || authentication.getUserId() == null ? SYSTEM : authentication.getUserId();
+        return asSystem.user();
     }
 
-    /** Does something with the rights of the house: nobody signed in, hence no authorisation and no tenant asked. */
     <T> T asSystem(Supplier<T> work) {
-        var signedIn = identity.getCurrentAuthentication();
-        identity.clearAuthentication();
-        try {
-            return work.get();
-        } finally {
-            if (signedIn != null) {
-                identity.setAuthentication(signedIn);
-            }
-        }
+        return asSystem.call(work);
     }
 
     /** The user of the authority and group with that e-mail address, in whatever case it is written; null for none. */

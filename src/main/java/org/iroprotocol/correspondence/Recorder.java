@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.iroprotocol.authority.AsSystem;
 import org.iroprotocol.authority.AuthorityFiles;
 import org.iroprotocol.authority.Settings;
 import org.iroprotocol.casefile.CaseFile;
@@ -36,10 +37,12 @@ class Recorder {
     private final LedgerRows rows;
     private final OfficeHours officeHours;
     private final RuntimeService runtime;
+    private final AsSystem asSystem;
     private final Clock clock;
 
     Recorder(AuthorityFiles files, CaseFiles cases, Settings settings, Addressees addressees, TemplateData data,
-             LetterPage page, LedgerRows rows, OfficeHours officeHours, @Lazy RuntimeService runtime, Clock clock) {
+             LetterPage page, LedgerRows rows, OfficeHours officeHours, @Lazy RuntimeService runtime, AsSystem asSystem,
+             Clock clock) {
         this.files = files;
         this.cases = cases;
         this.settings = settings;
@@ -49,6 +52,7 @@ class Recorder {
         this.rows = rows;
         this.officeHours = officeHours;
         this.runtime = runtime;
+        this.asSystem = asSystem;
         this.clock = clock;
     }
 
@@ -62,7 +66,7 @@ class Recorder {
         Document filled = template.fill(key -> data.value(file, name, to.get(0).name(), key));
         String title = filled.title().strip();
         var item = new LedgerRows.ItemRow(id, file.reference(), file.authority(), name, letter, title,
-                letter ? letter(file, filled, name) : MailPage.html(filled), Item.State.RECORDED, now, user(execution),
+                letter ? letter(file, filled, name) : MailPage.html(filled), Item.State.RECORDED, now, asSystem.user(),
                 notBefore(file, template, now), null, null);
         rows.add(item, recipients(file, template, item, to));
         runtime.createProcessInstanceByKey(PROCESS).processDefinitionTenantId(file.authority())
@@ -177,10 +181,5 @@ class Recorder {
         return settings.find(authority, "mail.from").filter(Addressees::usable).map(Addressees::domain)
                 .or(() -> settings.find(authority, "public-url").map(url -> URI.create(url).getHost()))
                 .orElse("iro-protocol.invalid");
-    }
-
-    private static String user(DelegateExecution execution) {
-        var user = execution.getProcessEngineServices().getIdentityService().getCurrentAuthentication();
-        return user == null || user.getUserId() == null ? "system" : user.getUserId();
     }
 }

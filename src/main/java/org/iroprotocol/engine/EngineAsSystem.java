@@ -6,7 +6,7 @@ import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.iroprotocol.authority.AsSystem;
 import org.springframework.stereotype.Component;
 
-/** Takes the signed-in user off the engine's thread while the house reads for itself. */
+/** Takes the signed-in user off the engine's thread while the house works for itself. */
 @Component
 class EngineAsSystem implements AsSystem {
 
@@ -14,6 +14,12 @@ class EngineAsSystem implements AsSystem {
 
     EngineAsSystem(IdentityService identity) {
         this.identity = identity;
+    }
+
+    @Override
+    public String user() {
+        Authentication signedIn = identity.getCurrentAuthentication();
+        return signedIn == null || signedIn.getUserId() == null ? SYSTEM : signedIn.getUserId();
     }
 
     @Override

@@ -41,6 +41,7 @@ import org.iroprotocol.casefile.Person;
 import org.iroprotocol.casefile.TimelineRecord;
 import org.iroprotocol.deadline.Deadline;
 import org.iroprotocol.deadline.DeadlineRegister;
+import org.iroprotocol.testing.BareEngine;
 import org.springframework.core.io.DefaultResourceLoader;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -102,7 +103,7 @@ class House implements AutoCloseable {
         Addressees addressees = new Addressees(cases, authoritySettings, engine.getIdentityService());
         data = new TemplateData(cases, register, authoritySettings, clock());
         Recorder recorder = new Recorder(files(), cases, authoritySettings, addressees, data, page, rows, officeHours,
-                engine.getRuntimeService(), clock());
+                engine.getRuntimeService(), BareEngine.asSystem(engine), clock());
         Dispatch dispatch = new Dispatch(rows, cases, authoritySettings, addressees, new Envelope(page),
                 message -> post.deliver(message), clock(), transactions);
         letters = new Letters(recorder);

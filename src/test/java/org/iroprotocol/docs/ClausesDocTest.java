@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.instance.FlowElement;
@@ -42,12 +43,20 @@ class ClausesDocTest {
         SortedMap<String, Set<String>> tests = tests();
         Set<String> known = new TreeSet<>(clauses.stream().map(row -> row.get("id")).toList());
         assertThat(known).as("clauses named in models exist").containsAll(elements.keySet());
+        SortedMap<String, Set<String>> practice = new TreeMap<>();
+        tests.forEach((id, shownBy) -> {
+            if (id.matches("P-\\d\\d")) {
+                practice.put(id, shownBy);
+            }
+        });
+        tests.keySet().removeAll(practice.keySet());
         assertThat(known).as("clauses named in tests exist").containsAll(tests.keySet());
-        assertCurrent(Path.of("docs/clauses.md"), document(clauses, elements, tests));
+        assertCurrent(Path.of("docs/clauses.md"), document(clauses, elements, tests, practice));
     }
 
     private static String document(List<Map<String, String>> clauses, SortedMap<String, Set<String>> elements,
-                                   SortedMap<String, Set<String>> tests) {
+                                   SortedMap<String, Set<String>> tests,
+                                   SortedMap<String, Set<String>> practice) {
         var rows = new StringBuilder();
         int built = 0;
         int information = 0;
@@ -56,9 +65,11 @@ class ClausesDocTest {
             Set<String> by = elements.getOrDefault(id, Set.of());
             Set<String> shown = tests.getOrDefault(id, Set.of());
             String state;
-            if (!shown.isEmpty()) {
+            if (!shown.isEmpty() && !by.isEmpty()) {
                 state = "built";
                 built++;
+            } else if (!shown.isEmpty()) {
+                state = "limit or rule tested, no step yet";
             } else if (!by.isEmpty()) {
                 state = "modelled, no test yet";
             } else if (clause.get("type").equals("I")) {
@@ -81,8 +92,17 @@ class ClausesDocTest {
 
                 | clause | type | text | state | fulfilled by | shown by |
                 |---|---|---|---|---|---|
+                %s
+                ## What people in the service insist on
+
+                Points of practice (P-01 …) that a test shows.
+
+                | point | shown by |
+                |---|---|
                 %s""".formatted(clauses.size(), built, information, clauses.size() - built - information,
-                rows.toString().replace("\r", ""));
+                rows.toString().replace("\r", ""),
+                practice.entrySet().stream().map(point -> "| " + point.getKey() + " | " + String.join("<br>", point.getValue()) + " |\n")
+                        .collect(Collectors.joining()));
     }
 
     private static String cell(String text) {

@@ -23,11 +23,13 @@ import org.iroprotocol.testing.TestCases;
 import org.iroprotocol.testing.Clause;
 import org.iroprotocol.testing.House;
 import org.iroprotocol.testing.Mailbox;
+import org.iroprotocol.testing.ModelCoverage;
 import org.iroprotocol.testing.ProtocolTest;
 import org.iroprotocol.testing.Staff;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -38,6 +40,9 @@ class ProceedingsTest {
 
     private static final String SERVICE_MANAGER = "sam@cafcass.example";
     private static final String GUARDIAN = "grace@cafcass.example";
+
+    @RegisterExtension
+    static final ModelCoverage COVERAGE = ModelCoverage.of("proceedings");
 
     @Autowired
     ProcessEngine engine;
@@ -253,7 +258,7 @@ class ProceedingsTest {
 
         mailbox.serverUp();
         engine.getManagementService().setJobRetries(incident.getConfiguration(), 1);
-        house.runDueJobs();
+        house.momentsPass();
         assertThat(mailbox.addressees()).containsExactly(GUARDIAN);
         assertThat(ledger.ofCase(reference)).singleElement().extracting(Item::state).isEqualTo(Item.State.SENT);
     }

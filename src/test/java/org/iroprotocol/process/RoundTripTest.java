@@ -196,6 +196,10 @@ class RoundTripTest {
             public void send(DelegateExecution execution) {
             }
 
+            public boolean sent(DelegateExecution execution) {
+                return true;
+            }
+
             public boolean withheld(DelegateExecution execution) {
                 return false;
             }

@@ -40,7 +40,17 @@ public final class BareEngine implements AutoCloseable {
 
     /** As the house does it: with nobody signed in. */
     public AsSystem asSystem() {
+        return asSystem(engine);
+    }
+
+    public static AsSystem asSystem(ProcessEngine engine) {
         return new AsSystem() {
+            @Override
+            public String user() {
+                var signedIn = engine.getIdentityService().getCurrentAuthentication();
+                return signedIn == null ? SYSTEM : signedIn.getUserId();
+            }
+
             @Override
             public <T> T call(Supplier<T> work) {
                 var signedIn = engine.getIdentityService().getCurrentAuthentication();

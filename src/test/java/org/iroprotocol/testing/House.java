@@ -84,6 +84,12 @@ public class House {
         return engine.getManagementService().createJobQuery().executable().active().orderByJobDuedate().asc().list();
     }
 
+    /** Lets the clock run on by two seconds and runs what is due. */
+    public void momentsPass() {
+        ClockUtil.setCurrentTime(new Date(ClockUtil.getCurrentTime().getTime() + 2000));
+        runDueJobs();
+    }
+
     /** Moves the clock to one second past that moment and runs what is due. */
     public void passes(String londonDateTime) {
         at(LocalDateTime.parse(londonDateTime).plusSeconds(1).toString());

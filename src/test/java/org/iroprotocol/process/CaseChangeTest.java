@@ -1,0 +1,140 @@
+package org.iroprotocol.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.iroprotocol.testing.House.moment;
+
+import jakarta.ws.rs.WebApplicationException;
+import java.util.HashMap;
+import java.util.Map;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.task.Task;
+import org.iroprotocol.calendar.When;
+import org.iroprotocol.casefile.CaseFiles;
+import org.iroprotocol.testing.Clause;
+import org.iroprotocol.testing.House;
+import org.iroprotocol.testing.ModelCoverage;
+import org.iroprotocol.testing.ProtocolTest;
+import org.iroprotocol.testing.TestCases;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** {@code case-change}: a fact about a case; tasks and deadlines follow. */
+@ProtocolTest
+class CaseChangeTest {
+
+    @RegisterExtension
+    static final ModelCoverage COVERAGE = ModelCoverage.of("case-change");
+
+    @Autowired
+    ProcessEngine engine;
+    @Autowired
+    House house;
+    @Autowired
+    TestCases cases;
+    @Autowired
+    CaseFiles files;
+
+    @BeforeEach
+    void fridayMorningBeforeChristmas() {
+        house.at("2026-12-18T10:00");
+    }
+
+    @AfterEach
+    void endAll() {
+        cases.endAll();
+    }
+
+    // ---- unhappy paths first
+
+    @ParameterizedTest(name = "{0} = {1} is refused at {2}")
+    @CsvSource(delimiter = '|', value = {
+            "caseReference | NOSU-CHNO  | caseReference | There is no case with this reference",
+            "eventDate     | 2027-02-01 | eventDate     | future",
+            "eventDate     | 2019-01-01 | eventDate     | birth",
+            "eventDate     | ''         | eventDate     | New date",
+            "eventKind     | christmas  | eventKind     | Which date",
+            "eventTime     | 25:00      | eventTime     | Time",
+            "notKnown      | true       | notKnown      | Only the date of a hearing can become unknown"})
+    void aWrongDateIsRefusedInWordsAndNothingChanges(String field, String value, String at, String words) {
+        String reference = cases.open(Map.of("cafcassAllocatedOn", "2026-12-18"));
+        Map<String, Object> form = new HashMap<>(Map.of("caseReference", reference, "change", "date",
+                "eventKind", "cafcass-allocated", "eventDate", "2026-12-17", "reason", "told by telephone"));
+        form.put(field, field.equals("notKnown") ? (Object) true : value);
+        form.values().removeIf(""::equals);
+        assertThatThrownBy(() -> cases.start("derby", "iro-admin.test", "case-change", form))
+                .isInstanceOfSatisfying(WebApplicationException.class, refused ->
+                        assertThat(refused.getResponse().getEntity().toString()).contains(at, words));
+        assertThat(files.event(reference, "cafcass-allocated", "").orElseThrow().value()).isEqualTo(When.parse("2026-12-18"));
+    }
+
+    @Test
+    void aPersonWithoutContactDetailsIsRefused() {
+        String reference = cases.open(Map.of());
+        assertThatThrownBy(() -> cases.start("derby", "iro-admin.test", "case-change", Map.of("caseReference", reference,
+                "change", "person", "role", "childrens-guardian", "personName", "Grace Guardian", "personFrom", "2026-12-18")))
+                .isInstanceOfSatisfying(WebApplicationException.class, refused ->
+                        assertThat(refused.getResponse().getEntity().toString()).contains("personEmail", "Add an e-mail address or a telephone number"));
+        assertThat(files.holder(reference, "childrens-guardian")).isEmpty();
+    }
+
+    @Test
+    void anotherAuthoritysCaseIsUnknown() {
+        String reference = cases.open(Map.of());
+        assertThatThrownBy(() -> cases.start("northmoor", "iro-admin.north", "case-change", Map.of("caseReference", reference,
+                "change", "date", "eventKind", "cafcass-allocated", "eventDate", "2026-12-17")))
+                .isInstanceOfSatisfying(WebApplicationException.class, refused ->
+                        assertThat(refused.getResponse().getEntity().toString()).contains("There is no case with this reference"));
+        assertThat(files.event(reference, "cafcass-allocated", "")).isEmpty();
+    }
+
+    // ---- and when all goes well
+
+    @Test
+    @Clause("C-31 C-117 C-130")
+    void theGuardianIsNamedWithDirectContactDetails() {
+        String reference = cases.open(Map.of());
+        cases.person(reference, "childrens-guardian", "Grace Guardian", "grace@cafcass.example", "2026-12-17");
+        assertThat(files.holder(reference, "childrens-guardian").orElseThrow().email()).isEqualTo("grace@cafcass.example");
+        assertThat(files.event(reference, "cafcass-allocated", "").orElseThrow().value())
+                .as("who is named has been allocated").isEqualTo(When.parse("2026-12-17"));
+        house.runDueJobs();
+        Task task = engine.getTaskService().createTaskQuery().processInstanceBusinessKey(reference).singleResult();
+        assertThat(task.getDueDate()).isEqualTo(moment("2026-12-22T23:59:59"));
+        assertThat(engine.getRuntimeService().createVariableInstanceQuery().count()).isZero();
+    }
+
+    @Test
+    void aCorrectedDateMovesTaskTimerAndFollowUpAfterTheCommit() {
+        String reference = cases.open(Map.of("cafcassAllocatedOn", "2026-12-18"));
+        cases.date(reference, "cafcass-allocated", "2026-12-16");
+        cases.date(reference, "iro-allocated", "2026-12-17");
+        Task before = engine.getTaskService().createTaskQuery().processInstanceBusinessKey(reference).singleResult();
+        assertThat(before.getDueDate()).as("the job has not run yet").isEqualTo(moment("2026-12-22T23:59:59"));
+        house.runDueJobs();
+        Task after = engine.getTaskService().createTaskQuery().processInstanceBusinessKey(reference).singleResult();
+        assertThat(after.getDueDate()).isEqualTo(moment("2026-12-21T23:59:59"));
+        assertThat(after.getFollowUpDate()).isEqualTo(moment("2026-12-17T00:00"));
+        assertThat(engine.getManagementService().createJobQuery().timers().singleResult().getDuedate())
+                .isEqualTo(moment("2026-12-21T23:59:59"));
+        assertThat(files.timeline(reference)).anySatisfy(record -> assertThat(record.entries().toString())
+                .contains("18/12/2026", "17/12/2026", "told by telephone"));
+    }
+
+    @Test
+    void aVacatedHearingIsNoLongerKnown() {
+        String reference = cases.open(Map.of("cmhAt", "2027-01-06T10:30"));
+        cases.start("derby", "iro-admin.test", "case-change", Map.of("caseReference", reference, "change", "date",
+                "eventKind", "cmh", "notKnown", true, "reason", "vacated by the court"));
+        assertThat(files.event(reference, "cmh", "").orElseThrow().value()).isNull();
+        cases.start("derby", "iro-admin.test", "case-change", Map.of("caseReference", reference, "change", "date",
+                "eventKind", "cmh", "eventDate", "2027-01-12", "eventTime", "14:00"));
+        assertThat(files.event(reference, "cmh", "").orElseThrow().value()).isEqualTo(When.parse("2027-01-12T14:00"));
+        assertThat(files.eventHistory(reference, "cmh", "")).hasSize(3);
+    }
+}
