@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.authorization.Permissions;
+import org.camunda.bpm.engine.authorization.Resource;
+import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.identity.User;
 import org.iroprotocol.testing.ProtocolTest;
 import org.junit.jupiter.api.Test;
@@ -54,6 +57,10 @@ class FirstStartTest {
             first(null).afterSingletonsInstantiated();
             assertThat(identity.createUserQuery().memberOfGroup("camunda-admin").list()).extracting(User::getId)
                     .containsExactly("admin");
+            for (Resource resource : Resources.values()) {
+                assertThat(authorizations.createAuthorizationQuery().groupIdIn("camunda-admin").resourceType(resource)
+                        .resourceId("*").hasPermission(Permissions.ALL).count()).as(resource.resourceName()).isOne();
+            }
             first(null).afterSingletonsInstantiated();
             assertThat(output).doesNotContain("Password of the user admin");
         } finally {
@@ -105,6 +112,6 @@ class FirstStartTest {
         if (password != null) {
             environment.setProperty("PROTOCOL_ADMIN_PASSWORD", password);
         }
-        return new FirstAdministrator(new Accounts(identity), new Passwords(environment, identity), authorizations);
+        return new FirstAdministrator(new Accounts(identity), new Passwords(environment, identity));
     }
 }
