@@ -31,6 +31,9 @@ class CaseStarts {
     /** Key of the start form's field for the case something is started for. */
     static final String CASE_FIELD = "caseReference";
 
+    /** A query made as a person, not as the system, must have a limit. */
+    private static final int MOST = 100;
+
     private final RepositoryService repository;
     private final FormService forms;
     private final TaskService tasks;
@@ -67,7 +70,7 @@ class CaseStarts {
     }
 
     List<Offer> offers(SignedIn user, CaseFile file) {
-        return users.as(user, () -> startable(file).list().stream()
+        return users.as(user, () -> startable(file).listPage(0, MOST).stream()
                 .filter(definition -> form(definition).isPresent())
                 .map(definition -> new Offer(definition.getKey(), name(definition), definition.getDescription()))
                 .sorted(Comparator.comparing(Offer::name))
@@ -97,7 +100,7 @@ class CaseStarts {
             if (!user.groups().isEmpty()) {
                 query = query.taskCandidateGroupIn(user.groups());
             }
-            return query.endOr().orderByDueDate().asc().list().stream().map(CaseStarts::task)
+            return query.endOr().orderByDueDate().asc().listPage(0, MOST).stream().map(CaseStarts::task)
                     .toList();
         });
     }
@@ -105,7 +108,7 @@ class CaseStarts {
     /** What a case page says after a start; null when that instance is not about the case. */
     Started started(SignedIn user, CaseFile file, String processInstanceId) {
         List<Task> waiting = users.as(user, () -> tasks.createTaskQuery().processInstanceId(processInstanceId)
-                .processInstanceBusinessKey(file.reference()).taskAssignee(user.userId()).list());
+                .processInstanceBusinessKey(file.reference()).taskAssignee(user.userId()).listPage(0, MOST));
         ProcessInstance instance = runtime.createProcessInstanceQuery().processInstanceId(processInstanceId)
                 .processInstanceBusinessKey(file.reference()).singleResult();
         if (instance == null) {
