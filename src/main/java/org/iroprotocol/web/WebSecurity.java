@@ -129,7 +129,8 @@ class WebSecurity {
                         .accessDeniedHandler(staleForms(data)))
                 .authorizeHttpRequests(paths -> paths
                         .dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD).permitAll()
-                        .requestMatchers(paths(SIGN_IN, "/css/**", "/favicon.svg", "/actuator/health")).permitAll()
+                        .requestMatchers(paths(SIGN_IN, "/css/**", "/favicon.svg", "/actuator/health",
+                                "/actuator/health/liveness", "/actuator/health/readiness")).permitAll()
                         .anyRequest().authenticated())
                 .addFilterBefore(new FreshRights(users, clock, engine.getName()), AuthorizationFilter.class)
                 .build();
