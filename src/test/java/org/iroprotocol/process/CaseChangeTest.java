@@ -11,7 +11,6 @@ import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.task.Task;
 import org.iroprotocol.calendar.When;
 import org.iroprotocol.casefile.CaseFiles;
-import org.iroprotocol.testing.Clause;
 import org.iroprotocol.testing.House;
 import org.iroprotocol.testing.ModelCoverage;
 import org.iroprotocol.testing.ProtocolTest;
@@ -96,7 +95,6 @@ class CaseChangeTest {
     // ---- and when all goes well
 
     @Test
-    @Clause("C-31 C-117 C-130")
     void theGuardianIsNamedWithDirectContactDetails() {
         String reference = cases.open(Map.of());
         cases.person(reference, "childrens-guardian", "Grace Guardian", "grace@cafcass.example", "2026-12-17");

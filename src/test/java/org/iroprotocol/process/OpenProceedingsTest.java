@@ -134,7 +134,7 @@ class OpenProceedingsTest {
     // ---- and when all goes well
 
     @Test
-    @Clause("C-31 C-34 C-130 P-41 P-47")
+    @Clause("C-34 P-41")
     void aChildAndASiblingEachGetACaseFileAndProceedings() {
         String reference = cases.open(Map.of("siblings", siblings("2022-02-03"), "cafcassAllocatedOn", "2026-12-17",
                 "guardianName", "Grace Guardian", "guardianPhone", "01632 960 001", "cmhAt", "2027-01-06T10:30",

@@ -1,0 +1,79 @@
+package org.iroprotocol.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import jakarta.ws.rs.WebApplicationException;
+import java.sql.ResultSet;
+import java.util.HashMap;
+import java.util.Map;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.camunda.bpm.engine.task.Task;
+import org.iroprotocol.Application;
+import org.iroprotocol.correspondence.Item;
+import org.iroprotocol.correspondence.Ledger;
+import org.iroprotocol.deadline.Deadline;
+import org.iroprotocol.deadline.DeadlineRegister;
+import org.iroprotocol.testing.House;
+import org.iroprotocol.testing.Mailbox;
+import org.iroprotocol.testing.Staff;
+import org.iroprotocol.testing.TestCases;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The whole house on PostgreSQL: schema, partial indexes, a refusal inside a transaction, and one case from end to end. */
+class HouseOnPostgresTest {
+
+    @Test
+    void oneCaseFromEndToEnd() throws Exception {
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start();
+             ConfigurableApplicationContext context = new SpringApplicationBuilder(Application.class).profiles("test")
+                     .initializers(new Mailbox.Initializer())
+                     .run("--spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres"), "--server.port=0",
+                             "--spring.jmx.enabled=false", "--camunda.bpm.process-engine-name=postgres")) {
+            partialIndexesExist(postgres);
+            House house = context.getBean(House.class);
+            TestCases cases = context.getBean(TestCases.class);
+            ProcessEngine engine = context.getBean(ProcessEngine.class);
+            house.at("2026-12-18T10:00");
+            Map<String, Object> form = TestCases.form(Map.of("cafcassAllocatedOn", "2026-12-18", "guardianName", "Grace Guardian",
+                    "guardianEmail", "grace@cafcass.example"));
+            cases.start("derby", "iro-admin.test", "open-proceedings", form);
+            assertThatThrownBy(() -> cases.start("derby", "iro-admin.test", "open-proceedings", form))
+                    .isInstanceOf(WebApplicationException.class);
+
+            Task task = engine.getTaskService().createTaskQuery().singleResult();
+            assertThat(task.getDueDate()).isEqualTo(House.moment("2026-12-22T23:59:59"));
+            house.passes("2026-12-22T23:59:59");
+            Staff staff = context.getBean(Staff.class);
+            staff.signIn("iro.test");
+            engine.getFormService().submitTaskForm(task.getId(), new HashMap<>(Map.of("detailsChecked", true)));
+            staff.signOut();
+            house.passes("2026-12-23T08:00");
+
+            String reference = engine.getRuntimeService().createProcessInstanceQuery().processDefinitionKey("proceedings")
+                    .singleResult().getBusinessKey();
+            assertThat(context.getBean(Ledger.class).ofCase(reference)).extracting(Item::state)
+                    .containsExactly(Item.State.SENT, Item.State.SENT);
+            assertThat(context.getBean(DeadlineRegister.class).ofCase(reference)).extracting(Deadline::state)
+                    .containsExactly(Deadline.State.MET);
+            assertThat(context.getBean(Mailbox.class).addressees()).contains("grace@cafcass.example", "iro.test@derby.example");
+            cases.endAll();
+            assertThat(engine.getRuntimeService().createProcessInstanceQuery().count()).isZero();
+        } finally {
+            ClockUtil.reset();
+        }
+    }
+
+    private static void partialIndexesExist(EmbeddedPostgres postgres) throws Exception {
+        try (var connection = postgres.getPostgresDatabase().getConnection();
+             ResultSet found = connection.createStatement().executeQuery(
+                     "select count(*) from pg_indexes where indexname like 'house_idx_%'")) {
+            found.next();
+            assertThat(found.getInt(1)).isEqualTo(3);
+        }
+    }
+}
