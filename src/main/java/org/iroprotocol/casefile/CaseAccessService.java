@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
+import org.iroprotocol.authority.Groups;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -11,8 +12,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional(readOnly = true)
 class CaseAccessService implements CaseAccess {
-
-    private static final Set<String> IRO_SERVICE = Set.of("iro", "senior-iro", "iro-manager", "iro-admin");
 
     private final CaseFileRepository cases;
     private final PersonRepository people;
@@ -33,7 +32,7 @@ class CaseAccessService implements CaseAccess {
         if (file.isEmpty()) {
             return false;
         }
-        boolean byService = !file.get().restricted() && !Collections.disjoint(IRO_SERVICE, groups);
+        boolean byService = !file.get().restricted() && !Collections.disjoint(Groups.IRO_SERVICE, groups);
         return byService || people.isNamed(reference, userId, rows.today());
     }
 }

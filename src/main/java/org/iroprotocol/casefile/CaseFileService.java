@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.iroprotocol.authority.Groups;
 import org.iroprotocol.calendar.When;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -281,7 +282,7 @@ class CaseFileService implements CaseFiles {
                 EventKind.CMH, EventKind.IRH, EventKind.FINAL_HEARING)) {
             events.forget(file, kind, by);
         }
-        roles.vacate(file, RoleBook.GUARDIAN, issuedOn, by);
+        roles.vacate(file, Groups.CHILDRENS_GUARDIAN, issuedOn, by);
     }
 
     private void refuseSameChild(String authority, String name, LocalDate dateOfBirth, String number) {

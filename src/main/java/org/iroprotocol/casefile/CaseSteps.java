@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.variable.Variables;
+import org.iroprotocol.authority.Groups;
 import org.iroprotocol.calendar.London;
 import org.iroprotocol.calendar.When;
 import org.springframework.stereotype.Service;
@@ -90,7 +91,7 @@ class CaseSteps {
         event(reference, EventKind.FIRST_HEARING, form.firstHearingAt(), "firstHearingAt", by);
         event(reference, EventKind.CMH, form.cmhAt(), "cmhAt", by);
         event(reference, EventKind.CAFCASS_ALLOCATED, on(form.cafcassAllocatedOn()), "cafcassAllocatedOn", by);
-        if (!form.people().containsKey(RoleBook.IRO)) {
+        if (!form.people().containsKey(Groups.IRO)) {
             event(reference, EventKind.IRO_ALLOCATED, on(form.iroAllocatedOn()), "iroAllocatedOn", by);
         }
         form.people().forEach((role, contact) -> person(form, role, contact, authority, reference, by));
@@ -107,7 +108,7 @@ class CaseSteps {
                     contact.phone(), user.withAddress(authority, role, contact.email()),
                     from == null ? rows.today() : from), by);
         } catch (RefusedException e) {
-            throw new RefusedException(OpeningForm.field(role, e.field()), Checks.words(role) + ": " + e.getMessage());
+            throw new RefusedException(OpeningForm.field(role, e.field()), Groups.label(role) + ": " + e.getMessage());
         }
     }
 
@@ -158,7 +159,7 @@ class CaseSteps {
         Optional<Person> before = role == null ? Optional.empty() : files.holder(file.reference(), role);
         Person now = files.recordPerson(file.reference(), person, by);
         List<TimelineRecord.Entry> entries = new ArrayList<>();
-        entry(entries, "role", "Role", Checks.words(role));
+        entry(entries, "role", "Role", Groups.label(role));
         entry(entries, "before", "Before", before.map(Person::name).orElse("Nobody recorded"));
         entry(entries, "personName", "Now", now.name());
         entry(entries, "personEmail", "E-mail", now.email());
@@ -166,7 +167,7 @@ class CaseSteps {
         entry(entries, "personFrom", "From", London.day(now.from()));
         entry(entries, "reason", "Reason", reason);
         entries.addAll(records.entries(records.take(execution), execution));
-        files.addRecord(file.reference(), "person-recorded", Checks.words(role) + " recorded.", entries,
+        files.addRecord(file.reference(), "person-recorded", Groups.label(role) + " recorded.", entries,
                 When.at(rows.clock().instant()), by);
     }
 

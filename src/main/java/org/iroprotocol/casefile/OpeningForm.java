@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.iroprotocol.authority.Groups;
 import org.iroprotocol.calendar.When;
 
 /** The start form of {@code open-proceedings} as typed; reading it removes it from the process. */
@@ -31,8 +32,8 @@ record OpeningForm(String caseReference, Child child, LocalDate lookedAfterSince
     private static final Map<String, String> PREFIXES = new LinkedHashMap<>();
 
     static {
-        PREFIXES.put(RoleBook.IRO, "iro");
-        PREFIXES.put(RoleBook.GUARDIAN, "guardian");
+        PREFIXES.put(Groups.IRO, "iro");
+        PREFIXES.put(Groups.CHILDRENS_GUARDIAN, "guardian");
         PREFIXES.put("cafcass-service-manager", "cafcassManager");
         PREFIXES.put("social-worker", "socialWorker");
         PREFIXES.put("team-manager", "teamManager");
@@ -42,8 +43,8 @@ record OpeningForm(String caseReference, Child child, LocalDate lookedAfterSince
     /** The first day in the role as far as typed; a team is taken to work the case from its issue. */
     LocalDate from(String role) {
         return switch (role) {
-            case RoleBook.IRO -> iroAllocatedOn;
-            case RoleBook.GUARDIAN -> cafcassAllocatedOn;
+            case Groups.IRO -> iroAllocatedOn;
+            case Groups.CHILDRENS_GUARDIAN -> cafcassAllocatedOn;
             default -> issuedOn;
         };
     }
@@ -52,8 +53,8 @@ record OpeningForm(String caseReference, Child child, LocalDate lookedAfterSince
     static String field(String role, String personField) {
         if ("personFrom".equals(personField)) {
             return switch (role) {
-                case RoleBook.IRO -> "iroAllocatedOn";
-                case RoleBook.GUARDIAN -> "cafcassAllocatedOn";
+                case Groups.IRO -> "iroAllocatedOn";
+                case Groups.CHILDRENS_GUARDIAN -> "cafcassAllocatedOn";
                 default -> "issuedOn";
             };
         }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.iroprotocol.authority.Groups;
 import org.iroprotocol.calendar.When;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -18,15 +19,6 @@ import org.springframework.stereotype.Component;
 /** Who holds which role in a case, and who stands in. Callers that write hold the case's lock. */
 @Component
 class RoleBook {
-
-    static final String IRO = "iro";
-    static final String GUARDIAN = "childrens-guardian";
-
-    /** Groups that are roles of a case: all but those that run the installation. */
-    static final Set<String> ROLES = Set.of("cafcass-business-support", GUARDIAN, "cafcass-service-manager",
-            "cafcass-legal", IRO, "senior-iro", "iro-manager", "iro-admin", "social-worker", "team-manager",
-            "service-manager", "deputy-head-of-service", "head-of-service", "head-of-service-qa", "service-director",
-            "strategic-director", "la-solicitor", "la-legal-assistant");
 
     private static final int PHONE_LENGTH = 64;
 
@@ -85,7 +77,7 @@ class RoleBook {
     }
 
     Person record(Row.CaseFile file, CaseFiles.NewPerson person, String by) {
-        if (person.role() == null || !ROLES.contains(person.role())) {
+        if (person.role() == null || !Groups.ofCase().contains(person.role())) {
             throw new RefusedException("role", "This is not a role in a child's case. Choose one from the list.");
         }
         String name = Checks.required("personName", "The name", person.name(), Checks.NAME_LENGTH);
@@ -141,12 +133,12 @@ class RoleBook {
     /** The clocks of allocation start with the person: a new IRO starts a new one, the guardian's is Cafcass's first. */
     private void datesAllocation(Row.CaseFile file, Person person, String by) {
         When from = When.on(person.from());
-        if (person.role().equals(IRO)) {
+        if (person.role().equals(Groups.IRO)) {
             When stands = valueOf(file, EventKind.IRO_ALLOCATED);
             if (!Objects.equals(stands, from)) {
                 events.append(file, EventKind.IRO_ALLOCATED, "", from, by, null);
             }
-        } else if (person.role().equals(GUARDIAN) && valueOf(file, EventKind.CAFCASS_ALLOCATED) == null) {
+        } else if (person.role().equals(Groups.CHILDRENS_GUARDIAN) && valueOf(file, EventKind.CAFCASS_ALLOCATED) == null) {
             events.append(file, EventKind.CAFCASS_ALLOCATED, "", from, by, null);
         }
     }

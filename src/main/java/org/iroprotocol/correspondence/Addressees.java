@@ -7,6 +7,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.User;
+import org.iroprotocol.authority.Groups;
 import org.iroprotocol.authority.Settings;
 import org.iroprotocol.casefile.CaseFile;
 import org.iroprotocol.casefile.CaseFiles;
@@ -77,7 +78,7 @@ class Addressees {
             String name = settings.find(file.authority(), role + ".name").orElse(Roles.words(role));
             return List.of(new Addressee(role, null, name, email.get(), null));
         }
-        if (Roles.pool(role)) {
+        if (Groups.POOLS.contains(role)) {
             List<Addressee> members = users.createUserQuery().memberOfGroup(role).memberOfTenant(file.authority())
                     .orderByUserId().asc().list().stream()
                     .map(user -> new Addressee(role, null, name(user, role), user.getEmail(), null))

@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.iroprotocol.authority.Groups;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -166,9 +167,9 @@ final class LetterTemplate {
             throw new TemplateException(name, "<meta name=\"to\"> must name a role.");
         }
         for (String role : concat(to, copy)) {
-            if (!Roles.known(role) && !role.startsWith(Addressees.MAILBOX)) {
+            if (!Groups.ofCase().contains(role) && !role.startsWith(Addressees.MAILBOX)) {
                 throw new TemplateException(name, "it is addressed to '" + role + "', which is not a role; roles are "
-                        + String.join(", ", Roles.all().keySet()) + ", or mailbox:<setting>.");
+                        + String.join(", ", Groups.ofCase()) + ", or mailbox:<setting>.");
             }
         }
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.iroprotocol.authority.Groups;
 
 /** Every placeholder a template may use, in one place: what is checked, what is filled in and what the guide lists. */
 final class Placeholders {
@@ -61,7 +62,8 @@ final class Placeholders {
         add(all, "child.name", Where.LETTERS, "the child's name as used now");
         add(all, "child.dateOfBirth", Where.LETTERS, "the child's date of birth, dd/mm/yyyy");
         add(all, "recipient.name", Where.LETTERS, "the name of the person it is addressed to, else the role in words");
-        Roles.all().forEach((role, words) -> {
+        Groups.ofCase().forEach(role -> {
+            String words = Groups.label(role);
             String key = Roles.camelCase(role);
             add(all, key + ".name", Where.LETTERS, "name of the " + words + " today");
             add(all, key + ".email", Where.LETTERS, "e-mail address of the " + words + " today");

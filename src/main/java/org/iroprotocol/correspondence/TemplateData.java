@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.iroprotocol.authority.Groups;
 import org.iroprotocol.authority.Settings;
 import org.iroprotocol.calendar.London;
 import org.iroprotocol.casefile.CaseFile;
@@ -22,7 +23,7 @@ import org.springframework.stereotype.Component;
 class TemplateData {
 
     private static final String OVERDUE = "-overdue";
-    private static final Map<String, String> ROLES = Roles.all().keySet().stream()
+    private static final Map<String, String> ROLES = Groups.ofCase().stream()
             .collect(Collectors.toUnmodifiableMap(Roles::camelCase, role -> role));
 
     private final CaseFiles cases;

@@ -431,7 +431,7 @@ class ModelBeansTest {
         assertThat(step.variables).containsOnlyKeys("change");
         assertThat(files.holder(reference, "childrens-guardian")).get().extracting(Person::name).isEqualTo("Bob");
         assertThat(files.timeline(reference)).singleElement().satisfies(record -> {
-            assertThat(record.summary()).isEqualTo("Children's guardian recorded.");
+            assertThat(record.summary()).isEqualTo("Children's Guardian recorded.");
             assertThat(record.recordedBy()).isEqualTo("iro-admin.demo");
             assertThat(record.entries()).extracting(Entry::label, Entry::text).containsExactly(
                     tuple("Role", "Children's guardian"), tuple("Before", "Ann"), tuple("Now", "Bob"),

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.iroprotocol.casefile.RefusedException;
+import org.iroprotocol.docs.GeneratedDocument;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -124,8 +125,7 @@ class LetterTemplateTest {
 
     @Test
     void theGuideListsEveryPlaceholder() throws IOException {
-        assertThat(Files.readString(Path.of("docs/letters.md"))).as("docs/letters.md is stale: put this table into it")
-                .contains(Placeholders.markdown());
+        GeneratedDocument.assertTableCurrent(Path.of("docs/letters.md"), Placeholders.markdown());
     }
 
     private static LetterTemplate letter(String body) {

@@ -12,6 +12,19 @@ public final class GeneratedDocument {
     private GeneratedDocument() {
     }
 
+    /** The same for one table inside a document written by hand: the table that begins with the same first line. */
+    public static void assertTableCurrent(Path file, String table) throws IOException {
+        String text = Files.readString(file);
+        String head = table.substring(0, table.indexOf('\n') + 1);
+        int start = text.indexOf(head);
+        assertThat(start).as(file + " has no table that begins with " + head).isNotNegative();
+        int end = start;
+        while (end < text.length() && text.charAt(end) == '|') {
+            end = text.indexOf('\n', end) + 1;
+        }
+        assertCurrent(file, text.substring(0, start) + table.strip() + "\n" + text.substring(end));
+    }
+
     /** Fails when the file differs from what it should be; with {@code -Ddocs.write=true} writes it instead. */
     public static void assertCurrent(Path file, String expected) throws IOException {
         if (Boolean.getBoolean("docs.write")) {
