@@ -434,7 +434,7 @@ class ModelBeansTest {
             assertThat(record.summary()).isEqualTo("Children's Guardian recorded.");
             assertThat(record.recordedBy()).isEqualTo("iro-admin.demo");
             assertThat(record.entries()).extracting(Entry::label, Entry::text).containsExactly(
-                    tuple("Role", "Children's guardian"), tuple("Before", "Ann"), tuple("Now", "Bob"),
+                    tuple("Role", "Children's Guardian"), tuple("Before", "Ann"), tuple("Now", "Bob"),
                     tuple("E-mail", "bob@cafcass.example"), tuple("From", "01/07/2026"), tuple("Reason", "Ann has left"));
         });
     }

@@ -7,47 +7,19 @@ import static org.iroprotocol.testing.House.moment;
 import jakarta.ws.rs.WebApplicationException;
 import java.util.HashMap;
 import java.util.Map;
-import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.task.Task;
 import org.iroprotocol.calendar.When;
-import org.iroprotocol.casefile.CaseFiles;
-import org.iroprotocol.testing.House;
 import org.iroprotocol.testing.ModelCoverage;
-import org.iroprotocol.testing.ProtocolTest;
-import org.iroprotocol.testing.TestCases;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.beans.factory.annotation.Autowired;
 
 /** {@code case-change}: a fact about a case; tasks and deadlines follow. */
-@ProtocolTest
-class CaseChangeTest {
+class CaseChangeTest extends HouseProcess {
 
     @RegisterExtension
     static final ModelCoverage COVERAGE = ModelCoverage.of("case-change");
-
-    @Autowired
-    ProcessEngine engine;
-    @Autowired
-    House house;
-    @Autowired
-    TestCases cases;
-    @Autowired
-    CaseFiles files;
-
-    @BeforeEach
-    void fridayMorningBeforeChristmas() {
-        house.at("2026-12-18T10:00");
-    }
-
-    @AfterEach
-    void endAll() {
-        cases.endAll();
-    }
 
     // ---- unhappy paths first
 

@@ -8,57 +8,25 @@ import static org.iroprotocol.testing.House.moment;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
-import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.iroprotocol.casefile.ChildFacts;
 import org.iroprotocol.correspondence.Item;
-import org.iroprotocol.correspondence.Ledger;
 import org.iroprotocol.testing.Clause;
-import org.iroprotocol.testing.House;
-import org.iroprotocol.testing.Mailbox;
 import org.iroprotocol.testing.ModelCoverage;
-import org.iroprotocol.testing.ProtocolTest;
-import org.iroprotocol.testing.Staff;
-import org.iroprotocol.testing.TestCases;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** {@code correspondence}: one row of the ledger goes out, is withheld, or stands where somebody sees it. */
-@ProtocolTest
-class CorrespondenceTest {
+class CorrespondenceTest extends HouseProcess {
 
     @RegisterExtension
     static final ModelCoverage COVERAGE = ModelCoverage.of("correspondence");
 
     @Autowired
-    ProcessEngine engine;
-    @Autowired
-    House house;
-    @Autowired
-    Staff staff;
-    @Autowired
-    TestCases cases;
-    @Autowired
-    Mailbox mailbox;
-    @Autowired
-    Ledger ledger;
-    @Autowired
     ChildFacts facts;
-
-    @BeforeEach
-    void emptyMailbox() {
-        mailbox.empty();
-    }
-
-    @AfterEach
-    void endAll() {
-        cases.endAll();
-    }
 
     @Test
     void anAddressOutsideTheAllowedDomainsStandsAsAnIncidentUntilItIsCorrectedAndRetried() {

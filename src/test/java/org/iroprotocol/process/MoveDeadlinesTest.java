@@ -5,36 +5,16 @@ import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertT
 import static org.iroprotocol.testing.House.moment;
 
 import java.util.Map;
-import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
-import org.camunda.bpm.engine.task.Task;
-import org.iroprotocol.testing.House;
 import org.iroprotocol.testing.ModelCoverage;
-import org.iroprotocol.testing.ProtocolTest;
-import org.iroprotocol.testing.TestCases;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.springframework.beans.factory.annotation.Autowired;
 
 /** {@code move-deadlines}: after a change has been committed, everything open about the case moves together. */
-@ProtocolTest
-class MoveDeadlinesTest {
+class MoveDeadlinesTest extends HouseProcess {
 
     @RegisterExtension
     static final ModelCoverage COVERAGE = ModelCoverage.of("move-deadlines");
-
-    @Autowired
-    ProcessEngine engine;
-    @Autowired
-    House house;
-    @Autowired
-    TestCases cases;
-
-    @AfterEach
-    void endAll() {
-        cases.endAll();
-    }
 
     @Test
     void oneJobPerChangedCaseMovesTaskTimerAndFollowUpTogether() {
@@ -51,16 +31,12 @@ class MoveDeadlinesTest {
         assertThat(move.getTenantId()).isEqualTo("derby");
         house.runDueJobs();
         assertThat(move).isEnded();
-        assertThat(task(reference).getDueDate()).isEqualTo(moment("2026-12-21T23:59:59"));
-        assertThat(task(reference).getFollowUpDate()).isEqualTo(moment("2026-12-17T00:00"));
-        assertThat(task(untouched).getDueDate()).isEqualTo(moment("2026-12-22T23:59:59"));
+        assertThat(theTask(reference).getDueDate()).isEqualTo(moment("2026-12-21T23:59:59"));
+        assertThat(theTask(reference).getFollowUpDate()).isEqualTo(moment("2026-12-17T00:00"));
+        assertThat(theTask(untouched).getDueDate()).isEqualTo(moment("2026-12-22T23:59:59"));
     }
 
     private long moves() {
         return engine.getRuntimeService().createProcessInstanceQuery().processDefinitionKey("move-deadlines").count();
-    }
-
-    private Task task(String reference) {
-        return engine.getTaskService().createTaskQuery().processInstanceBusinessKey(reference).singleResult();
     }
 }

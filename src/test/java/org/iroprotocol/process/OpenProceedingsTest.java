@@ -9,53 +9,26 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.AuthorizationException;
-import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.spin.plugin.variable.SpinValues;
 import org.iroprotocol.calendar.When;
 import org.iroprotocol.casefile.CaseFile;
-import org.iroprotocol.casefile.CaseFiles;
 import org.iroprotocol.casefile.Person;
 import org.iroprotocol.testing.Clause;
-import org.iroprotocol.testing.House;
 import org.iroprotocol.testing.ModelCoverage;
-import org.iroprotocol.testing.ProtocolTest;
 import org.iroprotocol.testing.TestCases;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.annotation.Autowired;
 
 /** {@code open-proceedings}: everything on the form is saved, or nothing is. */
-@ProtocolTest
-class OpenProceedingsTest {
+class OpenProceedingsTest extends HouseProcess {
 
     @RegisterExtension
     static final ModelCoverage COVERAGE = ModelCoverage.of("open-proceedings");
-
-    @Autowired
-    ProcessEngine engine;
-    @Autowired
-    House house;
-    @Autowired
-    TestCases cases;
-    @Autowired
-    CaseFiles files;
-
-    @BeforeEach
-    void fridayMorningBeforeChristmas() {
-        house.at("2026-12-18T10:00");
-    }
-
-    @AfterEach
-    void endAll() {
-        cases.endAll();
-    }
 
     // ---- unhappy paths first
 

@@ -5,73 +5,30 @@ import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertT
 import static org.iroprotocol.testing.House.moment;
 
 import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.AuthorizationException;
-import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
-import org.iroprotocol.casefile.CaseFiles;
 import org.iroprotocol.casefile.RefusedException;
 import org.iroprotocol.correspondence.Item;
-import org.iroprotocol.correspondence.Ledger;
 import org.iroprotocol.deadline.Deadline;
 import org.iroprotocol.deadline.Deadline.State;
-import org.iroprotocol.deadline.DeadlineRegister;
-import org.iroprotocol.testing.TestCases;
 import org.iroprotocol.testing.Clause;
-import org.iroprotocol.testing.House;
-import org.iroprotocol.testing.Mailbox;
 import org.iroprotocol.testing.ModelCoverage;
-import org.iroprotocol.testing.ProtocolTest;
-import org.iroprotocol.testing.Staff;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.beans.factory.annotation.Autowired;
 
 /** {@code proceedings}: the IRO's name goes to the children's guardian, and again when either of them changes. */
-@ProtocolTest
-class ProceedingsTest {
+class ProceedingsTest extends HouseProcess {
 
     private static final String SERVICE_MANAGER = "sam@cafcass.example";
     private static final String GUARDIAN = "grace@cafcass.example";
 
     @RegisterExtension
     static final ModelCoverage COVERAGE = ModelCoverage.of("proceedings");
-
-    @Autowired
-    ProcessEngine engine;
-    @Autowired
-    House house;
-    @Autowired
-    Staff staff;
-    @Autowired
-    TestCases cases;
-    @Autowired
-    Mailbox mailbox;
-    @Autowired
-    CaseFiles files;
-    @Autowired
-    DeadlineRegister register;
-    @Autowired
-    Ledger ledger;
-
-    @BeforeEach
-    void fridayMorningBeforeChristmas() {
-        house.at("2026-12-18T10:00");
-        mailbox.empty();
-    }
-
-    @AfterEach
-    void endAll() {
-        mailbox.serverUp();
-        cases.endAll();
-    }
 
     // ---- unhappy paths first
 
@@ -315,21 +272,8 @@ class ProceedingsTest {
         complete(theTask(reference).getId(), user, Map.of("detailsChecked", true, "note", "I work Monday to Thursday."));
     }
 
-    private void complete(String taskId, String user, Map<String, Object> form) {
-        staff.signIn(user);
-        try {
-            engine.getFormService().submitTaskForm(taskId, new HashMap<>(form));
-        } finally {
-            staff.signOut();
-        }
-    }
-
     private static void refused(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
         org.assertj.core.api.Assertions.assertThatThrownBy(call).isInstanceOfAny(AuthorizationException.class, RefusedException.class);
-    }
-
-    private Task theTask(String reference) {
-        return engine.getTaskService().createTaskQuery().processInstanceBusinessKey(reference).singleResult();
     }
 
     private List<Task> tasks(String reference) {

@@ -13,39 +13,19 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.impl.cfg.StandaloneInMemProcessEngineConfiguration;
 import org.camunda.bpm.engine.task.Task;
 import org.h2.jdbcx.JdbcDataSource;
-import org.iroprotocol.casefile.CaseFiles;
-import org.iroprotocol.testing.TestCases;
-import org.iroprotocol.testing.House;
-import org.iroprotocol.testing.Mailbox;
-import org.iroprotocol.testing.ProtocolTest;
-import org.iroprotocol.testing.Staff;
 import org.iroprotocol.testing.Statements;
 import org.iroprotocol.testing.Statements.Count;
+import org.iroprotocol.testing.TestCases;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 
 /**
  * The database round trips of one case – opened, the IRO's task done, the letter sent, ended – against the same models
  * with empty delegates on the bare engine at its default history. What the case file, the register and the ledger cost
  * in their own tables is counted apart and printed.
  */
-@ProtocolTest
-class RoundTripTest {
+class RoundTripTest extends HouseProcess {
 
     private static final double ALLOWED = 1.25;
-
-    @Autowired
-    ProcessEngine engine;
-    @Autowired
-    House house;
-    @Autowired
-    Staff staff;
-    @Autowired
-    TestCases cases;
-    @Autowired
-    CaseFiles files;
-    @Autowired
-    Mailbox mailbox;
 
     @Test
     void aCaseCostsTheEngineHardlyMoreThanTheBareModels() {
