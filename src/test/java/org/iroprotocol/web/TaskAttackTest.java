@@ -14,6 +14,7 @@ import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.iroprotocol.casefile.CaseFiles;
@@ -115,8 +116,9 @@ class TaskAttackTest {
     }
 
     private static void refusedInWords(HttpResponse<String> answer, String what) {
-        assertThat(answer.statusCode()).as(what + ": " + answer.body()).isIn(403, 404);
-        assertThat(answer.body()).as(what).doesNotContain("\tat ", "java.lang", "Exception:");
+        boolean comment = what.endsWith("/comment/create") && answer.body().contains("No task found");
+        assertThat(answer.statusCode()).as(what + ": " + answer.body()).isIn(403, 404, comment ? 400 : 403);
+        assertThat(answer.body()).as(what).doesNotContain("\tat ", "java.lang", "Exception:", "ENGINE-");
         assertThat(Caller.read(answer).path("message").asText()).as(what).isNotBlank();
     }
 
@@ -303,6 +305,7 @@ class TaskAttackTest {
             "protocol-manager.test", "protocol-admin.north", "iro.north"})
     void nobodyComesPastTheForms(String user) {
         List<Object> before = state();
+        int retries = management.createJobQuery().processInstanceId(instance).listPage(0, 1).get(0).getRetries();
         for (Caller caller : Caller.both(port, user)) {
             for (Change change : sideDoors()) {
                 HttpResponse<String> answer = caller.send(change.method(), change.path(), change.body());
@@ -310,9 +313,12 @@ class TaskAttackTest {
                 assertThat(answer.body()).as(change.toString()).doesNotContain("\tat ");
                 assertThat(state()).as(user + " " + change).isEqualTo(before);
             }
-            String job = management.createJobQuery().processInstanceId(instance).listPage(0, 1).get(0).getId();
-            assertThat(caller.send("PUT", "/job/" + job + "/retries", "{\"retries\":7}").statusCode()).as(user).isIn(403, 404);
-            assertThat(management.createJobQuery().jobId(job).singleResult().getRetries()).isEqualTo(3);
+            Job job = management.createJobQuery().processInstanceId(instance).listPage(0, 1).get(0);
+            assertThat(job.getRetries()).as("asking to run a job is no failure of the job").isEqualTo(retries);
+            assertThat(job.getExceptionMessage()).isNull();
+            assertThat(caller.send("PUT", "/job/" + job.getId() + "/retries", "{\"retries\":7}").statusCode()).as(user)
+                    .isIn(403, 404);
+            assertThat(management.createJobQuery().jobId(job.getId()).singleResult().getRetries()).isEqualTo(retries);
         }
         assertThat(repository.createProcessDefinitionQuery().processDefinitionId(definition).active().count()).isOne();
         assertThat(management.createBatchQuery().count()).isZero();
