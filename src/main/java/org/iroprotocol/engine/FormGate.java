@@ -125,8 +125,12 @@ class FormGate extends CommandInterceptor {
     }
 
     private void task(CommandContext context, Object command, String idField, String valuesField, boolean complete) {
-        TaskEntity task = task(context, Commands.get(command, idField));
+        String id = Commands.get(command, idField);
+        TaskEntity task = task(context, id);
         if (task == null) {
+            if (id != null && signedIn(context) != null && context.getTaskManager().findTaskById(id) == null) {
+                throw new Overtaken(null);
+            }
             return;
         }
         Map<String, Object> sent = Commands.get(command, valuesField);

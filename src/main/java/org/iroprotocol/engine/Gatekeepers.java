@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 
-/** Puts the task guard and the form gate into the engine. */
+/** Puts the task guard, the form gate and the guard of accounts into the engine. */
 class Gatekeepers extends AbstractProcessEnginePlugin {
 
     private final TaskGuard.Roles roles;
@@ -23,7 +23,7 @@ class Gatekeepers extends AbstractProcessEnginePlugin {
                 with(with(configuration.getCustomPreCommandInterceptorsTxRequired(), new CommandInHand()),
                         new RefusedJobs(configuration)));
         configuration.setCustomPostCommandInterceptorsTxRequired(
-                with(configuration.getCustomPostCommandInterceptorsTxRequired(), gate.get()));
+                with(with(configuration.getCustomPostCommandInterceptorsTxRequired(), gate.get()), new AccountGuard()));
         configuration.setCustomPostBPMNParseListeners(with(configuration.getCustomPostBPMNParseListeners(), new OnBehalf()));
         configuration.setCommandCheckers(new ArrayList<>(List.of(OwnAuthority.checker(), new TaskGuard(roles))));
     }

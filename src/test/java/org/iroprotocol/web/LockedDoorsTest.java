@@ -27,7 +27,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @ProtocolTest
 class LockedDoorsTest {
 
-    private static final String EVIL = "{\"profile\":{\"id\":\"evil\",\"firstName\":\"E\",\"lastName\":\"V\"},"
+    private static final String EVIL = "{\"profile\":{\"id\":\"evil\",\"firstName\":\"Evelyn\",\"lastName\":\"Villain\"},"
             + "\"credentials\":{\"password\":\"" + Staff.PASSWORD + "\"}}";
 
     @LocalServerPort
@@ -111,8 +111,9 @@ class LockedDoorsTest {
                 for (Caller caller : Caller.both(port, user)) {
                     assertThat(caller.post("/user/create", EVIL).statusCode()).as(user).isIn(403, 404);
                     assertThat(caller.send("PUT", "/group/camunda-admin/members/" + user, "{}").statusCode()).as(user).isIn(403, 404);
-                    assertThat(caller.post("/authorization/create", "{\"type\":1,\"permissions\":[\"ALL\"],\"userId\":\"" + user
-                            + "\",\"resourceType\":0,\"resourceId\":\"*\"}").statusCode()).as(user).isIn(403, 404);
+                    HttpResponse<String> grant = caller.post("/authorization/create", "{\"type\":1,\"permissions\":[\"ALL\"],"
+                            + "\"userId\":\"" + user + "\",\"resourceType\":0,\"resourceId\":\"*\"}");
+                    assertThat(grant.statusCode()).as(user + grant.body()).isIn(403, 404);
                     assertThat(caller.post("/tenant/create", "{\"id\":\"evil\",\"name\":\"evil\"}").statusCode()).as(user)
                             .isIn(403, 404);
                     assertThat(caller.send("PUT", "/tenant/northmoor/user-members/" + user, "{}").statusCode()).as(user)
@@ -128,5 +129,42 @@ class LockedDoorsTest {
         assertThat(authorizations.createAuthorizationQuery().count()).isEqualTo(grants);
         assertThat(identity.createTenantQuery().tenantId("evil").count()).isZero();
         assertThat(identity.createUserQuery().userId("iro.test").memberOfTenant("northmoor").count()).isZero();
+    }
+
+    /** A person in a case is recognised by e-mail address: nobody takes a colleague's. */
+    @Test
+    void nobodyChangesTheirOwnAccountButThePassword() {
+        TestUsers users = new TestUsers(identity);
+        users.add("web.own", "derby", "iro");
+        users.add("web.boss", "derby", "camunda-admin");
+        String stolen = "{\"id\":\"web.own\",\"firstName\":\"Test\",\"lastName\":\"web.own\",\"email\":\"iro2.test@derby.example\"}";
+        try {
+            for (Caller own : List.of(Caller.rest(port, "web.own", TestUsers.PASSWORD), Caller.app(port, "web.own",
+                    TestUsers.PASSWORD))) {
+                HttpResponse<String> refused = own.send("PUT", "/user/web.own/profile", stolen);
+                assertThat(refused.statusCode()).as(refused.body()).isEqualTo(403);
+                assertThat(Caller.read(refused).path("message").asText()).contains("system administrators");
+                assertThat(own.send("PUT", "/user/web.own/profile", stolen.replace("Test", "Iris")
+                        .replace("iro2.test@derby.example", "")).statusCode()).isEqualTo(403);
+                assertThat(own.send("DELETE", "/user/web.own", "").statusCode()).isEqualTo(403);
+                assertThat(own.send("PUT", "/user/iro2.test/credentials", "{\"password\":\"" + Staff.PASSWORD
+                        + "\",\"authenticatedUserPassword\":\"" + TestUsers.PASSWORD + "\"}").statusCode()).isIn(403, 404);
+                assertThat(own.send("PUT", "/user/web.own/credentials", "{\"password\":\"weak\","
+                        + "\"authenticatedUserPassword\":\"" + TestUsers.PASSWORD + "\"}").statusCode()).isBetween(400, 500);
+            }
+            User stored = identity.createUserQuery().userId("web.own").singleResult();
+            assertThat(stored.getEmail()).isNull();
+            assertThat(stored.getFirstName()).isEqualTo("Test");
+            assertThat(Caller.rest(port, "web.own", TestUsers.PASSWORD).send("PUT", "/user/web.own/credentials", "{\"password\":\""
+                    + Staff.PASSWORD + "\",\"authenticatedUserPassword\":\"" + TestUsers.PASSWORD + "\"}").statusCode())
+                    .isEqualTo(204);
+            assertThat(identity.checkPassword("web.own", Staff.PASSWORD)).isTrue();
+            assertThat(Caller.rest(port, "web.boss", TestUsers.PASSWORD).send("PUT", "/user/web.own/profile", stolen)
+                    .statusCode()).isEqualTo(204);
+            assertThat(identity.createUserQuery().userId("web.own").singleResult().getEmail())
+                    .isEqualTo("iro2.test@derby.example");
+        } finally {
+            users.removeAll();
+        }
     }
 }
