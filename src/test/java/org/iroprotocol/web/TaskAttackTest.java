@@ -8,12 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions;
+import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.model.bpmn.Bpmn;
@@ -65,10 +67,10 @@ class TaskAttackTest {
     RepositoryService repository;
 
     @Autowired
-    HistoryService history;
+    IdentityService identity;
 
     @Autowired
-    IdentityService identity;
+    AuthorizationService authorizations;
 
     String reference;
     String task;
@@ -200,6 +202,8 @@ class TaskAttackTest {
         String deployment = repository.createDeployment().tenantId("derby").addModelInstance("web-pool.bpmn",
                 Bpmn.createExecutableProcess("web-pool").camundaHistoryTimeToLive(1).startEvent()
                         .userTask("look").camundaCandidateGroups("iro-admin").endEvent().done()).deploy().getId();
+        // For the tests' own measuring of coverage alone, which looks the definition up with the user's rights.
+        Family.grant(authorizations, "iro-admin.test", Resources.PROCESS_DEFINITION, "web-pool", ProcessDefinitionPermissions.READ);
         try {
             runtime.createProcessInstanceByKey("web-pool").processDefinitionTenantId("derby").businessKey(reference).execute();
             String pooled = tasks.createTaskQuery().processDefinitionKey("web-pool").singleResult().getId();
@@ -216,6 +220,8 @@ class TaskAttackTest {
             assertThat(done.statusCode()).as(done.body()).isEqualTo(204);
         } finally {
             repository.deleteDeployment(deployment, true);
+            authorizations.createAuthorizationQuery().userIdIn("iro-admin.test").resourceId("web-pool").list()
+                    .forEach(row -> authorizations.deleteAuthorization(row.getId()));
         }
     }
 
