@@ -65,7 +65,8 @@ class FormGate extends CommandInterceptor {
     private static final Set<Class<?>> SIDE_DOORS = Set.of(AbstractCorrelateMessageCmd.class, MessageEventReceivedCmd.class,
             SignalEventReceivedCmd.class, SignalCmd.class, EvaluateStartConditionCmd.class,
             StartProcessInstanceAtActivitiesCmd.class,
-            RestartProcessInstancesCmd.class, CreateTaskCmd.class, DeleteTaskCmd.class, AddCommentCmd.class, CreateAttachmentCmd.class);
+            RestartProcessInstancesCmd.class, CreateTaskCmd.class, DeleteTaskCmd.class,
+            AddCommentCmd.class, CreateAttachmentCmd.class);
 
     private final DeployedForms forms;
     private final FormCheck check;
