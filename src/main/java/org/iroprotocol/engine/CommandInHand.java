@@ -2,6 +2,7 @@ package org.iroprotocol.engine;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
@@ -37,7 +38,7 @@ class CommandInHand extends CommandInterceptor {
             return next.execute(command);
         } catch (RuntimeException e) {
             if (Commands.ENTERING.contains(command.getClass()) && Context.getCommandContext() == null) {
-                throw translate(e);
+                throw translate(command, e);
             }
             throw e;
         } finally {
@@ -51,9 +52,12 @@ class CommandInHand extends CommandInterceptor {
         }
     }
 
-    private static RuntimeException translate(RuntimeException thrown) {
+    private static RuntimeException translate(Command<?> command, RuntimeException thrown) {
         int depth = 0;
         for (Throwable cause = thrown; cause != null && depth < 20; cause = cause.getCause(), depth++) {
+            if (cause instanceof OptimisticLockingException && Commands.completes(command)) {
+                return new Overtaken(thrown);
+            }
             if (cause instanceof InvalidFormException invalid) {
                 return new InvalidForm(invalid.getMessage(), invalid.fields(), thrown);
             }

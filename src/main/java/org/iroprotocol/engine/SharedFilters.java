@@ -60,7 +60,8 @@ class SharedFilters {
     }
 
     /** @param key never changes; under it the filter's id is kept, so that its name may be changed in Tasklist */
-    private record Shared(String key, String name, String description, String color, int priority, UnaryOperator<TaskQuery> query) {
+    private record Shared(String key, String name, String description, String color, int priority,
+                          UnaryOperator<TaskQuery> query) {
     }
 
     /** As often as one likes: makes what is missing and lets the groups read it. */

@@ -284,7 +284,7 @@ class FormGateTest {
     void startingIsForOnesOwnAuthorityAndForWhoMay() {
         assertThatThrownBy(() -> bare.as("iro.demo", List.of("iro"), List.of("northmoor"),
                 () -> bare.engine.getFormService().submitStartForm(definition("gate"), Map.of("reason", "a"))))
-                .hasMessageContaining("authenticated tenant");
+                .hasMessageContaining("nothing with this id in your authority");
         assertThatThrownBy(() -> bare.as("x", List.of("social-worker"), List.of(BareEngine.TENANT),
                 () -> bare.engine.getFormService().submitStartForm(definition("gate"), Map.of("evil", "a"))))
                 .isInstanceOf(AuthorizationException.class);

@@ -221,7 +221,7 @@ class TaskGuardTest {
         assertThatThrownBy(() -> bare.as("cg", List.of(), List.of("northmoor"), () -> {
             tasks.complete(id);
             return null;
-        })).hasMessageContaining("authenticated tenant");
+        })).hasMessageContaining("nothing with this id in your authority");
     }
 
     @Test

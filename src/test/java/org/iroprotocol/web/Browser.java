@@ -42,8 +42,12 @@ class Browser {
     }
 
     HttpResponse<String> put(String path, String json, String... headers) {
-        return send(request(path, headers).header("Content-Type", "application/json")
-                .PUT(HttpRequest.BodyPublishers.ofString(json)));
+        return send("PUT", path, "application/json", json, headers);
+    }
+
+    HttpResponse<String> send(String method, String path, String type, String body, String... headers) {
+        return send(request(path, headers).header("Content-Type", type)
+                .method(method, HttpRequest.BodyPublishers.ofString(body)));
     }
 
     HttpResponse<String> form(String path, Map<String, String> fields, String... headers) {

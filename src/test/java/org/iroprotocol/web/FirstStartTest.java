@@ -53,6 +53,8 @@ class FirstStartTest {
         List<String> members = identity.createUserQuery().memberOfGroup("camunda-admin").list().stream().map(User::getId)
                 .toList();
         members.forEach(member -> identity.deleteMembership(member, "camunda-admin"));
+        // The house itself may have started within this test and printed it then.
+        int start = output.getOut().length();
         try {
             first(null).afterSingletonsInstantiated();
             assertThat(identity.createUserQuery().memberOfGroup("camunda-admin").list()).extracting(User::getId)
@@ -62,7 +64,7 @@ class FirstStartTest {
                         .resourceId("*").hasPermission(Permissions.ALL).count()).as(resource.resourceName()).isOne();
             }
             first(null).afterSingletonsInstantiated();
-            assertThat(output).doesNotContain("Password of the user admin");
+            assertThat(output.getOut().substring(start)).doesNotContain("Password of the user admin");
         } finally {
             members.stream().filter(member -> identity.createUserQuery().userId(member).memberOfGroup("camunda-admin")
                     .count() == 0).forEach(member -> identity.createMembership(member, "camunda-admin"));
