@@ -22,4 +22,20 @@ window.webpackChunkcamunda_bpm_webapp.push([['house-forms'], {}, load => {
   };
 }]);
 
+// Escape, or a click beside it, closes the start dialog with everything typed in it. While it shows a form, only its
+// buttons close it.
+const showsForm = () => document.querySelector('.modal-dialog .fjs-form') !== null;
+
+document.body.addEventListener('keydown', event => {
+  if (event.key === 'Escape' && showsForm()) {
+    event.stopPropagation();
+  }
+});
+
+document.body.addEventListener('click', event => {
+  if (event.target.classList.contains('modal') && showsForm()) {
+    event.stopPropagation();
+  }
+}, true);
+
 export default [];
