@@ -10,10 +10,7 @@ import org.camunda.bpm.engine.authorization.Resource;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationEntity;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.event.EventListener;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -22,7 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
  * what is missing and corrects what differs, and leaves grants to other groups, users and resources alone.
  */
 @Component
-public class Authorisations {
+public class Authorisations implements SmartInitializingSingleton {
 
     private final IdentityService identity;
     private final AuthorizationService authorization;
@@ -32,10 +29,14 @@ public class Authorisations {
         this.authorization = authorization;
     }
 
-    /** Before everything else that runs when the house stands: users and demonstration data need the groups. */
-    @EventListener(ApplicationReadyEvent.class)
-    @Order(Ordered.HIGHEST_PRECEDENCE)
+    /** Before the first request is answered, and before anything that needs the groups. */
+    @Override
     @Transactional
+    public void afterSingletonsInstantiated() {
+        establish();
+    }
+
+    /** Makes groups and grants what they should be; in the caller's transaction. */
     public void establish() {
         Grants.GROUPS.forEach(this::group);
         Grants.all().forEach(grant -> grant(grant.group(), grant.resource(), grant.resourceId(), grant.permissions()));
@@ -53,7 +54,8 @@ public class Authorisations {
         }
     }
 
-    private void grant(String group, Resource resource, String resourceId, Set<Permission> permissions) {
+    /** Lets the group do exactly this with that resource. */
+    void grant(String group, Resource resource, String resourceId, Set<Permission> permissions) {
         Authorization row = authorization.createAuthorizationQuery().groupIdIn(group).resourceType(resource)
                 .resourceId(resourceId)
                 .authorizationType(Authorization.AUTH_TYPE_GRANT).singleResult();

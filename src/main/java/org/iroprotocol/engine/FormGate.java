@@ -17,6 +17,7 @@ import org.camunda.bpm.engine.impl.cmd.AddCommentCmd;
 import org.camunda.bpm.engine.impl.cmd.CompleteTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.CreateAttachmentCmd;
 import org.camunda.bpm.engine.impl.cmd.CreateTaskCmd;
+import org.camunda.bpm.engine.impl.cmd.DeleteTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.EvaluateStartConditionCmd;
 import org.camunda.bpm.engine.impl.cmd.GetDeployedProcessDefinitionCmd;
 import org.camunda.bpm.engine.impl.cmd.HandleTaskBpmnErrorCmd;
@@ -64,7 +65,7 @@ class FormGate extends CommandInterceptor {
     private static final Set<Class<?>> SIDE_DOORS = Set.of(AbstractCorrelateMessageCmd.class, MessageEventReceivedCmd.class,
             SignalEventReceivedCmd.class, SignalCmd.class, EvaluateStartConditionCmd.class,
             StartProcessInstanceAtActivitiesCmd.class,
-            RestartProcessInstancesCmd.class, CreateTaskCmd.class, AddCommentCmd.class, CreateAttachmentCmd.class);
+            RestartProcessInstancesCmd.class, CreateTaskCmd.class, DeleteTaskCmd.class, AddCommentCmd.class, CreateAttachmentCmd.class);
 
     private final DeployedForms forms;
     private final FormCheck check;

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
-import org.camunda.bpm.engine.impl.cfg.multitenancy.TenantCommandChecker;
 
 /** Puts the task guard and the form gate into the engine. */
 class Gatekeepers extends AbstractProcessEnginePlugin {
@@ -21,11 +20,12 @@ class Gatekeepers extends AbstractProcessEnginePlugin {
     @Override
     public void preInit(ProcessEngineConfigurationImpl configuration) {
         configuration.setCustomPreCommandInterceptorsTxRequired(
-                with(configuration.getCustomPreCommandInterceptorsTxRequired(), new CommandInHand()));
+                with(with(configuration.getCustomPreCommandInterceptorsTxRequired(), new CommandInHand()),
+                        new RefusedJobs(configuration)));
         configuration.setCustomPostCommandInterceptorsTxRequired(
                 with(configuration.getCustomPostCommandInterceptorsTxRequired(), gate.get()));
         configuration.setCustomPostBPMNParseListeners(with(configuration.getCustomPostBPMNParseListeners(), new OnBehalf()));
-        configuration.setCommandCheckers(new ArrayList<>(List.of(new TenantCommandChecker(), new TaskGuard(roles))));
+        configuration.setCommandCheckers(new ArrayList<>(List.of(OwnAuthority.checker(), new TaskGuard(roles))));
     }
 
     private static <E> List<E> with(List<E> before, E added) {

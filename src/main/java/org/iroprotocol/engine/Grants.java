@@ -86,9 +86,8 @@ final class Grants {
     static List<Grant> all() {
         Collector grants = new Collector();
         for (String group : GROUPS.keySet()) {
-            if (!group.equals(CAMUNDA_ADMIN) && !group.equals(PROTOCOL_ADMIN)) {
+            if (!group.equals(CAMUNDA_ADMIN)) {
                 grants.add(group, Resources.APPLICATION, "tasklist", Permissions.ACCESS);
-                grants.add(group, Resources.FILTER, ANY, Permissions.READ);
             }
         }
         MAY_START.forEach((process, groups) -> groups.forEach(group -> {

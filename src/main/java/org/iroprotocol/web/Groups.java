@@ -9,6 +9,7 @@ import java.util.Set;
 final class Groups {
 
     static final String IRO_MANAGER = "iro-manager";
+    static final String PROTOCOL_ADMIN = "protocol-admin";
     static final String ADMINISTRATORS = "camunda-admin";
 
     /** May know every case of their authority that is not restricted (P-01). */
@@ -50,7 +51,7 @@ final class Groups {
         labels.put("la-solicitor", "Local authority solicitor");
         labels.put("la-legal-assistant", "Legal assistant");
         labels.put("protocol-manager", "Protocol manager");
-        labels.put("protocol-admin", "Protocol administrator");
+        labels.put(PROTOCOL_ADMIN, "Protocol administrator");
         labels.put(ADMINISTRATORS, "Administrators (break-glass)");
         return Collections.unmodifiableMap(labels);
     }

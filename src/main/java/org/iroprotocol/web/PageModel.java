@@ -38,6 +38,9 @@ class PageModel {
             if (user.apps().contains("cockpit")) {
                 places.add(new Place("/camunda/app/cockpit/default/", "Cockpit", false));
             }
+            if (AuthorityController.mayLook(user)) {
+                places.add(new Place("/authority", "Authority folders", path.startsWith("/authority")));
+            }
             if (user.apps().contains("admin")) {
                 places.add(new Place("/camunda/app/admin/default/", "Users", false));
             }

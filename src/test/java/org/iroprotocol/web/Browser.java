@@ -41,6 +41,15 @@ class Browser {
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
+    HttpResponse<String> put(String path, String json, String... headers) {
+        return send("PUT", path, "application/json", json, headers);
+    }
+
+    HttpResponse<String> send(String method, String path, String type, String body, String... headers) {
+        return send(request(path, headers).header("Content-Type", type)
+                .method(method, HttpRequest.BodyPublishers.ofString(body)));
+    }
+
     HttpResponse<String> form(String path, Map<String, String> fields, String... headers) {
         return post(path, "application/x-www-form-urlencoded", fields.entrySet().stream()
                 .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))

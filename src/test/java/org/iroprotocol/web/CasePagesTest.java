@@ -3,6 +3,7 @@ package org.iroprotocol.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -11,8 +12,13 @@ import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
+import org.iroprotocol.authority.Tables;
+import org.iroprotocol.casefile.CaseFileTables;
 import org.iroprotocol.casefile.CaseFiles;
+import org.iroprotocol.correspondence.Ledger;
+import org.iroprotocol.testing.House;
 import org.iroprotocol.testing.ProtocolTest;
+import org.iroprotocol.testing.Staff;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The case pages over HTTP: who sees what, what is logged, and starting something for a case. */
 @ProtocolTest
@@ -44,55 +51,58 @@ class CasePagesTest {
     TaskService tasks;
 
     @Autowired
-    FakeCaseFiles files;
+    CaseFiles files;
 
     @Autowired
-    Fakes.FakeRegister register;
+    Tables tables;
 
     @Autowired
-    Fakes.FakeLedger ledger;
+    Ledger ledger;
+
+    @Autowired
+    JdbcClient database;
+
+    @Autowired
+    House house;
 
     TestUsers users;
-    TestCases cases;
+    Family cases;
     String deployment;
 
     @BeforeEach
     void house() {
+        house.at("2026-11-20T12:00");
         users = new TestUsers(identity);
-        users.add("web.iro", "derby", "iro");
-        users.add("web.iro2", "derby", "iro");
-        users.add("web.manager", "derby", "iro-manager");
-        users.add("web.guardian", "derby", "childrens-guardian");
-        users.add("web.worker", "derby", "social-worker");
         users.add("web.worker2", "derby", "social-worker");
-        users.add("web.director", "derby", "service-director");
-        users.add("web.admin", "derby", "protocol-admin");
         users.add("web.north", "northmoor", "iro-manager");
-        cases = new TestCases(files, register, ledger);
-        deployment = TestCases.deploy(repository);
-        TestCases.mayStart(authorizations, "web.iro");
+        CaseFileTables.empty(database, "derby");
+        cases = new Family(files, tables, ledger, database);
+        deployment = Family.deploy(repository);
+        Family.mayStart(authorizations, "iro.test");
     }
 
     @AfterEach
     void away() {
         repository.deleteDeployment(deployment, true);
-        authorizations.createAuthorizationQuery().userIdIn("web.iro").list()
+        authorizations.createAuthorizationQuery().userIdIn("iro.test").list()
                 .forEach(grant -> authorizations.deleteAuthorization(grant.getId()));
+        if (identity.createGroupQuery().groupId("iro").groupMember("iro.test").count() == 0) {
+            identity.createMembership("iro.test", "iro");
+        }
         users.removeAll();
-        files.clear();
-        register.rows.clear();
-        ledger.rows.clear();
+        cases.remove();
     }
 
     private Browser as(String user) {
         Browser browser = new Browser(port);
-        assertThat(browser.signIn(user, TestUsers.PASSWORD).headers().firstValue("Location").orElse(""))
+        String password = user.endsWith(".test") ? Staff.PASSWORD : TestUsers.PASSWORD;
+        assertThat(browser.signIn(user, password).headers().firstValue("Location").orElse(""))
                 .doesNotContain("refused");
         return browser;
     }
 
     @ParameterizedTest
-    @CsvSource({"web.worker2", "web.north", "web.admin", "web.guardian", "web.iro2"})
+    @CsvSource({"web.worker2", "web.north", "protocol-admin.test", "childrens-guardian.test", "iro2.test"})
     void whatMayNotBeKnownAnswersLikeWhatDoesNotExist(String user) {
         Browser browser = as(user);
         for (String path : List.of("", "/letters/" + cases.notice.id(), "/letters/" + cases.notice.id() + "/pdf", "/views",
@@ -102,7 +112,7 @@ class CasePagesTest {
             assertThat(hidden.statusCode()).as(path).isEqualTo(404);
             assertThat(noToken(hidden)).isEqualTo(noToken(unknown)).contains("Page not found");
         }
-        assertThat(files.views).isEmpty();
+        assertThat(cases.views()).isEmpty();
     }
 
     private static String noToken(HttpResponse<String> page) {
@@ -110,20 +120,20 @@ class CasePagesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"web.worker2, 404", "web.north, 404", "web.admin, 404", "web.worker, 200", "web.guardian, 200",
-            "web.director, 200", "web.iro, 200", "web.iro2, 200", "web.manager, 200"})
+    @CsvSource({"web.worker2, 404", "web.north, 404", "protocol-admin.test, 404", "social-worker.test, 200", "childrens-guardian.test, 200",
+            "service-director.test, 200", "iro.test, 200", "iro2.test, 200", "iro-manager.test, 200"})
     void theServiceReadsByDefinitionEverybodyElseByName(String user, int status) {
         assertThat(as(user).page("/case/" + cases.ruby.reference()).statusCode()).isEqualTo(status);
     }
 
     @ParameterizedTest
-    @CsvSource({"web.iro, y,y,y,y,y,y,n", "web.iro2, y,y,y,y,y,y,n", "web.manager, y,y,y,y,y,y,y",
-            "web.guardian, n,y,y,y,n,y,n", "web.worker, n,y,y,y,n,y,n", "web.director, n,n,y,n,n,n,n"})
+    @CsvSource({"iro.test, y,y,y,y,y,y,n", "iro2.test, y,y,y,y,y,y,n", "iro-manager.test, y,y,y,y,y,y,y",
+            "childrens-guardian.test, n,y,y,y,n,y,n", "social-worker.test, n,y,y,y,n,y,n", "service-director.test, n,n,y,n,n,n,n"})
     void thePageShowsExactlyTheSectionsOfTheMatrix(String user, String siblings, String people, String dates,
                                                    String deadlines, String timeline, String letters, String views) {
         String page = as(user).page("/case/" + cases.ruby.reference()).body();
         sees(page, "Leo Larch", siblings);
-        sees(page, "web.worker@derby.example", people);
+        sees(page, "social-worker.test@derby.example", people);
         sees(page, "19/01/2027 at 10:30", dates);
         sees(page, "2 working days from Friday", deadlines);
         sees(page, "Spoke to Grace", timeline);
@@ -142,7 +152,7 @@ class CasePagesTest {
 
     @Test
     void namesAreEscapedAndErrorsAreStruckThrough() {
-        String page = as("web.iro").page("/case/" + cases.ruby.reference()).body();
+        String page = as("iro.test").page("/case/" + cases.ruby.reference()).body();
         assertThat(page).contains("Ruby &lt;b&gt;Larch&lt;/b&gt;").doesNotContain("<b>Larch");
         assertThat(page).contains("<del>A discussion of another child</del>", "Reason: wrong child");
         assertThat(page).contains("Statutory date missed", "Waiting for a date", "on behalf of Cafcass");
@@ -150,7 +160,7 @@ class CasePagesTest {
 
     @Test
     void lettersAreReadAndDownloadedByThoseWhoMayAndEveryViewIsLogged() {
-        Browser iro = as("web.iro");
+        Browser iro = as("iro.test");
         String letter = "/case/" + cases.ruby.reference() + "/letters/" + cases.notice.id();
         assertThat(iro.page(letter).body()).contains("Text of the letter.", "Download as PDF");
         HttpResponse<String> pdf = iro.page(letter + "/pdf");
@@ -159,39 +169,39 @@ class CasePagesTest {
         assertThat(pdf.body()).startsWith("%PDF");
         String concern = "/case/" + cases.ruby.reference() + "/letters/" + cases.other.id();
         assertThat(iro.page(concern).statusCode()).isEqualTo(200);
-        Browser guardian = as("web.guardian");
+        Browser guardian = as("childrens-guardian.test");
         assertThat(guardian.page(letter).statusCode()).isEqualTo(200);
         assertThat(guardian.page(concern).statusCode()).isEqualTo(404);
         assertThat(guardian.page(concern + "/pdf").statusCode()).isEqualTo(404);
-        assertThat(as("web.director").page(letter).statusCode()).isEqualTo(404);
+        assertThat(as("service-director.test").page(letter).statusCode()).isEqualTo(404);
         assertThat(iro.page("/case/" + cases.leo.reference() + "/letters/" + cases.notice.id()).statusCode())
                 .as("another child's letter").isEqualTo(404);
         assertThat(iro.page("/case/" + cases.ruby.reference() + "/letters/" + UUID.randomUUID()).statusCode()).isEqualTo(404);
         assertThat(iro.page("/case/" + cases.ruby.reference() + "/letters/x").statusCode()).isEqualTo(404);
-        assertThat(files.views).extracting(CaseFiles.View::userId, CaseFiles.View::what).containsExactly(
-                org.assertj.core.groups.Tuple.tuple("web.iro", "Letter: IRO’s details to the guardian"),
-                org.assertj.core.groups.Tuple.tuple("web.iro", "PDF: IRO’s details to the guardian"),
-                org.assertj.core.groups.Tuple.tuple("web.iro", "Letter: A concern, stage 2"),
-                org.assertj.core.groups.Tuple.tuple("web.guardian", "Letter: IRO’s details to the guardian"));
+        assertThat(cases.views()).extracting(CaseFiles.View::userId, CaseFiles.View::what).containsExactly(
+                org.assertj.core.groups.Tuple.tuple("iro.test", "Letter: IRO’s details to the guardian"),
+                org.assertj.core.groups.Tuple.tuple("iro.test", "PDF: IRO’s details to the guardian"),
+                org.assertj.core.groups.Tuple.tuple("iro.test", "Letter: A concern, stage 2"),
+                org.assertj.core.groups.Tuple.tuple("childrens-guardian.test", "Letter: IRO’s details to the guardian"));
     }
 
     @Test
     void theManagerSeesWhoLookedByChildAndByUser() {
-        as("web.guardian").page("/case/" + cases.ruby.reference());
-        Browser manager = as("web.manager");
+        as("childrens-guardian.test").page("/case/" + cases.ruby.reference());
+        Browser manager = as("iro-manager.test");
         assertThat(manager.page("/case/" + cases.ruby.reference() + "/views").body())
-                .contains("Test web.guardian", "Case page");
-        files.viewed(cases.secret.reference(), "web.guardian", "Case page");
-        assertThat(manager.page("/views?user=web.guardian").body()).contains(cases.ruby.reference())
+                .contains("Test childrens-guardian.test", "Case page");
+        files.viewed(cases.secret.reference(), "childrens-guardian.test", "Case page");
+        assertThat(manager.page("/views?user=childrens-guardian.test").body()).contains(cases.ruby.reference())
                 .doesNotContain(cases.secret.reference());
-        assertThat(as("web.iro").page("/case/" + cases.ruby.reference() + "/views").statusCode()).isEqualTo(404);
-        assertThat(as("web.iro").page("/views?user=web.guardian").statusCode()).isEqualTo(404);
-        assertThat(as("web.north").page("/views?user=web.guardian").body()).contains("Nothing is recorded");
+        assertThat(as("iro.test").page("/case/" + cases.ruby.reference() + "/views").statusCode()).isEqualTo(404);
+        assertThat(as("iro.test").page("/views?user=childrens-guardian.test").statusCode()).isEqualTo(404);
+        assertThat(as("web.north").page("/views?user=childrens-guardian.test").body()).contains("Nothing is recorded");
     }
 
     @Test
     void theListShowsOnesOwnCasesAndFindsByNameNumberAndReference() {
-        Browser iro = as("web.iro");
+        Browser iro = as("iro.test");
         assertThat(iro.page("/cases").body()).contains("Your cases", cases.ruby.reference(), "Statutory date missed")
                 .doesNotContain("Leo Larch", "Quiet Child");
         assertThat(iro.page("/cases?show=all").body()).contains("Leo Larch").doesNotContain("Quiet Child");
@@ -199,16 +209,16 @@ class CasePagesTest {
         assertThat(iro.page("/cases?q=770124").body()).contains("Leo Larch");
         assertThat(iro.page("/cases?q=770999").body()).contains("Nothing matches");
         assertThat(iro.page("/cases?q=%3Cscript%3E").body()).contains("&lt;script&gt;").doesNotContain("<script>");
-        assertThat(as("web.worker").page("/cases?show=all").body()).contains(cases.ruby.reference())
+        assertThat(as("social-worker.test").page("/cases?show=all").body()).contains(cases.ruby.reference())
                 .doesNotContain("Leo Larch");
-        assertThat(as("web.admin").page("/cases?show=all&q=ruby").body()).doesNotContain(cases.ruby.reference());
+        assertThat(as("protocol-admin.test").page("/cases?show=all&q=ruby").body()).doesNotContain(cases.ruby.reference());
         assertThat(as("web.north").page("/cases?show=all").body()).doesNotContain("Larch");
-        assertThat(files.views).isEmpty();
+        assertThat(cases.views()).isEmpty();
     }
 
     @Test
     void aProcessStartsForTheCaseOfThePageWhateverWasSent() {
-        Browser iro = as("web.iro");
+        Browser iro = as("iro.test");
         String page = "/case/" + cases.ruby.reference();
         assertThat(iro.page(page).body()).contains("Record a discussion");
         String form = iro.page(page + "/start/web-discussion").body();
@@ -231,13 +241,13 @@ class CasePagesTest {
 
     @Test
     void whoMayNotStartItIsNotOfferedItAndIsRefused() {
-        Browser worker = as("web.worker");
+        Browser worker = as("social-worker.test");
         String page = "/case/" + cases.ruby.reference();
         assertThat(worker.page(page).body()).doesNotContain("Start for this case");
         assertThat(worker.page(page + "/start/web-discussion").statusCode()).isEqualTo(404);
         assertThat(worker.post(page + "/start/web-discussion/send", "application/json", "{}", "X-CSRF-TOKEN",
                 worker.token(page)).statusCode()).isEqualTo(404);
-        Browser iro = as("web.iro");
+        Browser iro = as("iro.test");
         assertThat(iro.post("/case/" + cases.secret.reference() + "/start/web-discussion/send", "application/json", "{}",
                 "X-CSRF-TOKEN", iro.token(page)).statusCode()).isEqualTo(404);
         assertThat(iro.post(page + "/start/web-discussion/send", "application/json", "not json", "X-CSRF-TOKEN",
@@ -248,22 +258,23 @@ class CasePagesTest {
     @Test
     void theTaskPanelNeedsTheRightToTheTaskAndToTheCase() {
         String instance = runtime.startProcessInstanceByKey("web-discussion", cases.ruby.reference(),
-                Map.of("caseReference", cases.ruby.reference())).getId();
+                Map.of("caseReference", cases.ruby.reference(), "topic", "Contact")).getId();
         String task = tasks.createTaskQuery().processInstanceId(instance).singleResult().getId();
-        Browser iro = as("web.iro");
+        Browser iro = as("iro.test");
         HttpResponse<String> panel = iro.get("/case/for-task/" + task);
         assertThat(panel.statusCode()).as(panel.body()).isEqualTo(200);
         assertThat(panel.body()).contains("\"age\":\"7 years old\"", "Leo Larch", "/case/" + cases.ruby.reference())
                 .doesNotContain("Quiet Child");
         assertThat(panel.headers().firstValue("Cache-Control").orElseThrow()).contains("no-store");
         iro.get("/case/for-task/" + task);
-        assertThat(files.views).hasSize(1);
-        assertThat(as("web.guardian").get("/case/for-task/" + task).statusCode()).as("names the case, not the task").isEqualTo(404);
+        assertThat(cases.views()).hasSize(1);
+        assertThat(as("childrens-guardian.test").get("/case/for-task/" + task).statusCode()).as("names the case, not the task").isEqualTo(404);
         assertThat(as("web.worker2").get("/case/for-task/" + task).statusCode()).isEqualTo(404);
         assertThat(iro.get("/case/for-task/nothing").statusCode()).isEqualTo(404);
-        files.people.removeIf(person -> person.caseReference().equals(cases.ruby.reference()));
-        identity.deleteMembership("web.iro", "iro");
-        assertThat(as("web.iro").get("/case/for-task/" + task).statusCode()).as("the task, not the case").isEqualTo(404);
+        files.recordPerson(cases.ruby.reference(), new CaseFiles.NewPerson("iro", "Ibrahim Redfern", null, null, "iro2.test",
+                LocalDate.of(2026, 11, 2)), "iro-admin.test");
+        identity.deleteMembership("iro.test", "iro");
+        assertThat(as("iro.test").get("/case/for-task/" + task).statusCode()).as("the task, not the case").isEqualTo(404);
         assertThat(new Browser(port).get("/case/for-task/" + task).statusCode()).isEqualTo(401);
     }
 }

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.authorization.Permissions;
+import org.camunda.bpm.engine.authorization.Resource;
+import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.identity.User;
 import org.iroprotocol.testing.ProtocolTest;
 import org.junit.jupiter.api.Test;
@@ -50,12 +53,18 @@ class FirstStartTest {
         List<String> members = identity.createUserQuery().memberOfGroup("camunda-admin").list().stream().map(User::getId)
                 .toList();
         members.forEach(member -> identity.deleteMembership(member, "camunda-admin"));
+        // The house itself may have started within this test and printed it then.
+        int start = output.getOut().length();
         try {
             first(null).afterSingletonsInstantiated();
             assertThat(identity.createUserQuery().memberOfGroup("camunda-admin").list()).extracting(User::getId)
                     .containsExactly("admin");
+            for (Resource resource : Resources.values()) {
+                assertThat(authorizations.createAuthorizationQuery().groupIdIn("camunda-admin").resourceType(resource)
+                        .resourceId("*").hasPermission(Permissions.ALL).count()).as(resource.resourceName()).isOne();
+            }
             first(null).afterSingletonsInstantiated();
-            assertThat(output).doesNotContain("Password of the user admin");
+            assertThat(output.getOut().substring(start)).doesNotContain("Password of the user admin");
         } finally {
             members.stream().filter(member -> identity.createUserQuery().userId(member).memberOfGroup("camunda-admin")
                     .count() == 0).forEach(member -> identity.createMembership(member, "camunda-admin"));
@@ -105,6 +114,6 @@ class FirstStartTest {
         if (password != null) {
             environment.setProperty("PROTOCOL_ADMIN_PASSWORD", password);
         }
-        return new FirstAdministrator(new Accounts(identity), new Passwords(environment, identity), authorizations);
+        return new FirstAdministrator(new Accounts(identity), new Passwords(environment, identity));
     }
 }

@@ -1,0 +1,200 @@
+package org.iroprotocol.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpResponse;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.repository.Deployment;
+import org.iroprotocol.testing.ProtocolTest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** Deploying over HTTP the way Camunda Modeler sends it: who may, where to, and what may be in it. */
+@ProtocolTest
+class DeploymentAttackTest {
+
+    private static final String BOUNDARY = "----ModelerBoundary7MA4YWxk";
+    private static final String MODEL = """
+            <?xml version="1.0" encoding="UTF-8"?>
+            <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL"
+                xmlns:camunda="http://camunda.org/schema/1.0/bpmn" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
+                targetNamespace="https://iroprotocol.example/attack">
+              <bpmn:process id="web-attack" name="Harmless" isExecutable="true" camunda:historyTimeToLive="P1D">
+                <bpmn:startEvent id="start"><bpmn:outgoing>a</bpmn:outgoing></bpmn:startEvent>
+                <bpmn:sequenceFlow id="a" sourceRef="start" targetRef="step"/>
+                %s
+                <bpmn:sequenceFlow id="b" sourceRef="step" targetRef="end"/>
+                <bpmn:endEvent id="end"><bpmn:incoming>b</bpmn:incoming></bpmn:endEvent>
+              </bpmn:process>
+            </bpmn:definitions>
+            """;
+    private static final String USER_TASK = "<bpmn:userTask id=\"step\" name=\"Look\" camunda:formRef=\"web-attack.step\" "
+            + "camunda:formRefBinding=\"deployment\" camunda:candidateGroups=\"iro-admin\"/>";
+    private static final String FORM = "{\"type\":\"default\",\"id\":\"web-attack.step\",\"schemaVersion\":16,\"components\":[]}";
+    private static final String TABLE = """
+            <?xml version="1.0" encoding="UTF-8"?>
+            <definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="web-attack-definitions" name="t"
+                namespace="http://camunda.org/schema/1.0/dmn" xmlns:camunda="http://camunda.org/schema/1.0/dmn">
+              <decision id="web-attack-table" name="Table" camunda:historyTimeToLive="P180D">
+                <decisionTable id="t" hitPolicy="UNIQUE">
+                  <input id="i"><inputExpression id="e" typeRef="string"><text>id</text></inputExpression></input>
+                  <output id="o" name="value" typeRef="string"/>
+                  <rule id="x"><inputEntry id="x1"><text>"x"</text></inputEntry><outputEntry id="x2"><text>"y"</text></outputEntry></rule>
+                </decisionTable>
+              </decision>
+            </definitions>
+            """;
+    private static final String LETTER = "<html lang=\"en-GB\"><head><title>Web attack</title></head><body><p>{{reference}}</p></body></html>";
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    RepositoryService repository;
+
+    @Autowired
+    IdentityService identity;
+
+    Set<String> before;
+
+    @BeforeEach
+    void remember() {
+        before = deployments();
+    }
+
+    @AfterEach
+    void clean() {
+        identity.clearAuthentication();
+        deployments().stream().filter(id -> !before.contains(id)).forEach(id -> repository.deleteDeployment(id, true));
+    }
+
+    private Set<String> deployments() {
+        return repository.createDeploymentQuery().list().stream().map(Deployment::getId).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Map<String, String> files(String name, String content) {
+        return Map.of(name, content);
+    }
+
+    /** As Modeler does: fields first, then each file as a part called by its name. */
+    private HttpResponse<String> deploy(Caller caller, String tenant, String source, Map<String, String> files) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("deployment-name", "web-attack");
+        fields.put("enable-duplicate-filtering", "true");
+        fields.put("deploy-changed-only", "true");
+        fields.put("deployment-source", source);
+        if (tenant != null) {
+            fields.put("tenant-id", tenant);
+        }
+        StringBuilder body = new StringBuilder();
+        fields.forEach((name, value) -> body.append("--").append(BOUNDARY)
+                .append("\r\nContent-Disposition: form-data; name=\"").append(name).append("\"\r\n\r\n").append(value).append("\r\n"));
+        files.forEach((name, content) -> body.append("--").append(BOUNDARY)
+                .append("\r\nContent-Disposition: form-data; name=\"").append(name).append("\"; filename=\"").append(name)
+                .append("\"\r\nContent-Type: application/octet-stream\r\n\r\n").append(content).append("\r\n"));
+        return caller.multipart("/deployment/create", BOUNDARY, body.append("--").append(BOUNDARY).append("--\r\n").toString());
+    }
+
+    private HttpResponse<String> deploy(String user, String tenant, Map<String, String> files) {
+        return deploy(Caller.rest(port, user), tenant, "Camunda Modeler", files);
+    }
+
+    private void refused(HttpResponse<String> answer, String... words) {
+        assertThat(answer.statusCode()).as(answer.body()).isBetween(400, 499);
+        JsonNode body = Caller.read(answer);
+        assertThat(body.path("message").asText()).contains(words).doesNotContain("\tat ", "java.lang", "ENGINE-");
+        assertThat(deployments()).as("nothing is deployed").isEqualTo(before);
+    }
+
+    @Test
+    void protocolAdminDeploysIntoItsOwnAuthority() {
+        Map<String, String> files = new LinkedHashMap<>();
+        files.put("web-attack.bpmn", MODEL.formatted(USER_TASK));
+        files.put("web-attack.step.form", FORM);
+        files.put("web-attack-table.dmn", TABLE);
+        files.put("letters/web-attack.html", LETTER);
+        HttpResponse<String> answer = deploy("protocol-admin.test", "derby", files);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        String id = Caller.read(answer).path("id").asText();
+        assertThat(repository.getDeploymentResourceNames(id)).containsExactlyInAnyOrderElementsOf(files.keySet());
+        assertThat(repository.createProcessDefinitionQuery().deploymentId(id).singleResult().getTenantId()).isEqualTo("derby");
+        assertThat(repository.createDecisionDefinitionQuery().deploymentId(id).singleResult().getTenantId()).isEqualTo("derby");
+        assertThat(deploy("protocol-admin.test", "derby", files).statusCode()).as("the same again").isEqualTo(200);
+        assertThat(deployments()).hasSize(before.size() + 1);
+
+        // And takes it away again; the neighbour does not.
+        Caller neighbour = Caller.rest(port, "protocol-admin.north");
+        assertThat(neighbour.send("DELETE", "/deployment/" + id + "?cascade=true", "").statusCode()).isIn(403, 404);
+        assertThat(deployments()).contains(id);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"web-attack.bpmn", "web-attack-table.dmn", "web-attack.step.form", "letters/web-attack.html"})
+    void nothingGoesIntoAForeignAuthorityOrNone(String name) {
+        String content = name.endsWith(".bpmn") ? MODEL.formatted(USER_TASK) : name.endsWith(".dmn") ? TABLE
+                : name.endsWith(".form") ? FORM : LETTER;
+        refused(deploy("protocol-admin.test", "northmoor", files(name, content)), "not one of theirs");
+        refused(deploy("protocol-admin.test", null, files(name, content)), "authority's id");
+        refused(deploy("protocol-admin.test", "", files(name, content)), "authority's id");
+        refused(deploy("protocol-admin.north", "derby", files(name, content)), "not one of theirs");
+        for (String user : new String[] {"iro.test", "iro-manager.test", "protocol-manager.test", "social-worker.test"}) {
+            refused(deploy(user, "derby", files(name, content)), "protocol-admin");
+        }
+    }
+
+    @Test
+    void theSameHoldsAtTheWebApplicationsDoor() {
+        Map<String, String> files = files("web-attack.bpmn", MODEL.formatted(USER_TASK));
+        refused(deploy(Caller.app(port, "protocol-admin.test"), "northmoor", "Camunda Modeler", files), "not one of theirs");
+        refused(deploy(Caller.app(port, "iro-manager.test"), "derby", "Camunda Modeler", files), "protocol-admin");
+    }
+
+    @Test
+    void nobodyPretendsToBeTheFolders() {
+        refused(deploy(Caller.rest(port, "protocol-admin.test"), "derby", "authority folder 123",
+                files("letters/web-attack.html", LETTER)), "kept for what the server deploys");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> dangerousModelsAreRefusedAndNamed() {
+        Map<String, String> steps = new LinkedHashMap<>();
+        steps.put("script task", "<bpmn:scriptTask id=\"step\" scriptFormat=\"javascript\"><bpmn:script>1</bpmn:script></bpmn:scriptTask>");
+        steps.put("class", "<bpmn:serviceTask id=\"step\" camunda:class=\"java.lang.Runtime\"/>");
+        steps.put("engine services", "<bpmn:serviceTask id=\"step\" camunda:expression=\"${execution.processEngineServices}\"/>");
+        steps.put("environment", "<bpmn:serviceTask id=\"step\" camunda:expression=\"${environment.getProperty('x')}\"/>");
+        steps.put("reflection", "<bpmn:serviceTask id=\"step\" camunda:expression=\"${''.getClass()}\"/>");
+        steps.put("assignee", "<bpmn:userTask id=\"step\" camunda:assignee=\"${dataSource.getConnection()}\"/>");
+        steps.put("external", "<bpmn:serviceTask id=\"step\" camunda:type=\"external\" camunda:topic=\"t\"/>");
+        steps.put("delegate", "<bpmn:serviceTask id=\"step\" camunda:delegateExpression=\"${springApplicationContext}\"/>");
+        steps.put("connector", "<bpmn:serviceTask id=\"step\"><bpmn:extensionElements><camunda:connector>"
+                + "<camunda:connectorId>http-connector</camunda:connectorId></camunda:connector></bpmn:extensionElements></bpmn:serviceTask>");
+        steps.put("embedded form", "<bpmn:userTask id=\"step\" camunda:formKey=\"embedded:app:forms/x.html\"/>");
+        return steps.entrySet().stream().map(step -> DynamicTest.dynamicTest(step.getKey(), () -> refused(
+                deploy("protocol-admin.test", "derby", files("web-attack.bpmn", MODEL.formatted(step.getValue()))),
+                "web-attack.bpmn", "step")));
+    }
+
+    @Test
+    void whatIsNoModelAtAllIsRefusedInWords() {
+        refused(deploy("protocol-admin.test", "derby", files("web-attack.bpmn", "not xml")), "not a readable model");
+        refused(deploy("protocol-admin.test", "derby", files("web-attack.bpmn",
+                "<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><x>&e;</x>")), "not a readable model");
+        refused(deploy("protocol-admin.test", "derby", files("deadlines.dmn", "<x/>")), "deadlines.dmn");
+        refused(deploy("protocol-admin.test", "derby", files("web-attack.cmmn", "<x/>")), "CMMN");
+    }
+}
