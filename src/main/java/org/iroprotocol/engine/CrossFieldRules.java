@@ -33,7 +33,8 @@ class CrossFieldRules {
         }
         Map<String, Object> fields = new HashMap<>();
         forms.forEach(form -> keys(form.path("components"), fields));
-        fields.putAll(values);
+        // Forms send an untouched text field as an empty text.
+        values.forEach((key, value) -> fields.put(key, value instanceof String text && text.isBlank() ? null : value));
         fields.put("step", step);
         Map<String, String> problems = new LinkedHashMap<>();
         for (DmnDecisionResultEntries row : context.getProcessEngineConfiguration().getDmnEngine()

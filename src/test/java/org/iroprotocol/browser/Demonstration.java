@@ -11,37 +11,51 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** The packaged demonstration, started as a newcomer starts it: in a heap of 512 MB, in an empty data folder. */
+/**
+ * The packaged demonstration, started as a newcomer starts it: in a heap of 512 MB, in an empty data folder. Home and
+ * working folder are empty folders of its own, so that what it writes beside its data is seen.
+ */
 final class Demonstration implements AutoCloseable {
 
     static final String PASSWORD = "Sparrow-Lantern-42-Orchard";
 
     private final Process process;
     private final String url;
-    private final Path log;
+    private final Path folder;
 
-    private Demonstration(Process process, String url, Path log) {
+    private Demonstration(Process process, String url, Path folder) {
         this.process = process;
         this.url = url;
-        this.log = log;
+        this.folder = folder;
     }
 
     static Demonstration start() throws IOException, InterruptedException {
         Path jar = Path.of("target/cafcass-iro-protocol.jar").toAbsolutePath();
-        Path data = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "demonstration");
+        Path folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "demonstration");
+        Path data = Files.createDirectory(folder.resolve("data"));
+        Path work = Files.createDirectory(folder.resolve("work"));
+        Path home = Files.createDirectory(folder.resolve("home"));
+        Path temporary = Files.createDirectory(folder.resolve("temporary"));
         int port;
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
         }
-        Path log = data.resolve("server.log");
         List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java"), "-Xmx512m",
+                "-Duser.home=" + home, "-Djava.io.tmpdir=" + temporary,
                 "-jar", jar.toString(), "--spring.profiles.active=demo", "--server.port=" + port));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        ProcessBuilder builder = new ProcessBuilder(command).directory(work.toFile()).redirectErrorStream(true)
+                .redirectOutput(folder.resolve("server.log").toFile());
         builder.environment().put("PROTOCOL_DATA_DIR", data.toString());
         builder.environment().put("PROTOCOL_DEMO_PASSWORD", PASSWORD);
-        Demonstration demonstration = new Demonstration(builder.start(), "http://localhost:" + port, log);
-        demonstration.awaitReady();
+        Demonstration demonstration = new Demonstration(builder.start(), "http://localhost:" + port, folder);
+        try {
+            demonstration.awaitReady();
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            demonstration.close();
+            throw e;
+        }
         return demonstration;
     }
 
@@ -49,16 +63,39 @@ final class Demonstration implements AutoCloseable {
         return url + path;
     }
 
-    Path log() {
-        return log;
+    String log() throws IOException {
+        return Files.readString(folder.resolve("server.log"));
+    }
+
+    /** Files outside the data folder, of which there should be none but what Java keeps about the fonts of the letters. */
+    List<Path> strayFiles() throws IOException {
+        List<Path> stray = new ArrayList<>();
+        for (String place : List.of("work", "home", "temporary")) {
+            try (Stream<Path> files = Files.walk(folder.resolve(place))) {
+                files.filter(Files::isRegularFile).map(folder::relativize)
+                        .filter(file -> !file.startsWith("home/.java/fonts") && !file.getFileName().toString().startsWith("+~JF"))
+                        .forEach(stray::add);
+            }
+        }
+        return stray;
+    }
+
+    List<Path> mails() throws IOException {
+        Path mail = folder.resolve("data/mail");
+        if (!Files.isDirectory(mail)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.walk(mail)) {
+            return files.filter(Files::isRegularFile).toList();
+        }
     }
 
     private void awaitReady() throws IOException, InterruptedException {
         HttpClient client = HttpClient.newHttpClient();
         HttpRequest health = HttpRequest.newBuilder(URI.create(url("/actuator/health/readiness"))).timeout(Duration.ofSeconds(5)).build();
-        for (int attempt = 0; attempt < 360; attempt++) {
+        for (int attempt = 0; attempt < 480; attempt++) {
             if (!process.isAlive()) {
-                throw new IllegalStateException("The demonstration stopped: " + Files.readString(log));
+                throw new IllegalStateException("The demonstration stopped: " + log());
             }
             try {
                 if (client.send(health, HttpResponse.BodyHandlers.discarding()).statusCode() == 200) {
@@ -69,7 +106,7 @@ final class Demonstration implements AutoCloseable {
             }
             Thread.sleep(500);
         }
-        throw new IllegalStateException("The demonstration is not ready: " + Files.readString(log));
+        throw new IllegalStateException("The demonstration is not ready: " + log());
     }
 
     @Override

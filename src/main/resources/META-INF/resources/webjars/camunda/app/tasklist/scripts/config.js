@@ -8,7 +8,7 @@ export default {
   locales: { availableLocales: ['en'], fallbackLocale: 'en' },
   csrfCookieName: 'XSRF-TOKEN',
   disableWelcomeMessage: true,
-  customScripts: ['scripts/child'],
+  customScripts: ['scripts/child', 'scripts/forms'],
   shortcuts: {
     claimTask: { key: 'ctrl+alt+c', description: 'claims the currently selected task' },
     focusFilter: { key: 'ctrl+shift+f', description: 'set the focus to the first filter in the list' },

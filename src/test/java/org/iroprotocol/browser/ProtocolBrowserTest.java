@@ -1,0 +1,269 @@
+package org.iroprotocol.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.iroprotocol.browser.Chromium.barriers;
+import static org.iroprotocol.browser.Chromium.button;
+import static org.iroprotocol.browser.Chromium.link;
+import static org.iroprotocol.browser.Chromium.reloadUntilShown;
+import static org.iroprotocol.browser.Chromium.select;
+import static org.iroprotocol.browser.Chromium.typeDate;
+
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Files;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.regex.Pattern;
+import org.iroprotocol.testing.Clause;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** One child's first duty in a real browser, step by step, by the people who do it. */
+@TestMethodOrder(OrderAnnotation.class)
+class ProtocolBrowserTest {
+
+    private static final String CHILD = "Wren Oakley";
+    private static final String BROTHER = "Lark Oakley";
+    private static final String TASK = "Send the IRO's details to the guardian";
+    private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Europe/London"));
+
+    private static Demonstration demonstration;
+    private static Chromium chromium;
+
+    @BeforeAll
+    static void start() throws Exception {
+        demonstration = Demonstration.start();
+        chromium = new Chromium(demonstration);
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        if (chromium != null) {
+            chromium.close();
+        }
+        if (demonstration != null) {
+            demonstration.close();
+        }
+    }
+
+    @Test
+    @Order(1)
+    void signInIsRefusedInPlainWordsThenGranted() {
+        Page page = chromium.nobody().newPage();
+        chromium.open(page, "/camunda/app/tasklist/default/");
+        page.waitForURL("**/sign-in");
+        assertThat(barriers(page)).isEmpty();
+
+        chromium.signIn(page, "childrens-guardian.demo", "not-the-password");
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("The user name or the password is not right");
+        assertThat(page.getByLabel("User name")).hasValue("childrens-guardian.demo");
+        assertThat(page.getByLabel("Password")).hasValue("");
+        assertThat(barriers(page)).isEmpty();
+
+        page.getByLabel("User name").fill("iro.demo");
+        page.getByLabel("Password").fill(Demonstration.PASSWORD);
+        button(page, "Sign in").click();
+        page.waitForURL("**/camunda/app/tasklist/**");
+        chromium.open(page, "/cases");
+        assertThat(link(page, "Hazel Fairweather")).isVisible();
+        assertThat(barriers(page)).isEmpty();
+        page.context().close();
+    }
+
+    @Test
+    @Order(2)
+    void proceedingsAreOpenedFromTasklistAndARefusalLosesNothing() {
+        Page page = chromium.signedIn("iro-admin.demo");
+        chromium.open(page, "/camunda/app/tasklist/default/");
+        page.getByText("Start process").click();
+        page.getByText("Open proceedings").click();
+        Locator form = page.locator(".modal-dialog");
+
+        form.getByLabel("Name as used now").fill(CHILD);
+        typeDate(form.getByLabel("Date of birth"), "14/03/2018");
+        form.getByText("Add new").click();
+        form.getByLabel("Name as used now").nth(1).fill(BROTHER);
+        typeDate(form.getByLabel("Date of birth").nth(1), "02/05/2020");
+        select(form, "Application", "Care order (section 31)");
+        typeDate(form.getByLabel("Issued on"), "01/02/2017");
+        form.getByLabel("IRO's name").fill("Imogen Rowe");
+        form.getByLabel("IRO's e-mail address").fill("iro.demo@derby.example");
+        form.getByLabel("IRO's direct telephone number").fill("01632 960 101");
+        typeDate(form.getByLabel("IRO allocated on"), day(TODAY));
+        typeDate(form.getByLabel("Allocated at Cafcass on"), day(TODAY));
+        form.getByLabel("Cafcass service manager's name").fill("Samir Holloway");
+        form.getByLabel("Cafcass service manager's e-mail address").fill("cafcass-service-manager.demo@cafcass.example");
+        assertThat(barriers(page, ".modal-dialog .fjs-container")).isEmpty();
+
+        button(page, "Start").click();
+        Locator refusal = form.getByText("The date of birth is after the day the proceedings were issued. Check both dates.");
+        assertThat(refusal).isInViewport();
+
+        page.keyboard().press("Escape");
+        assertThat(form.getByLabel("Name as used now").first()).hasValue(CHILD);
+        assertThat(form.getByLabel("Name as used now").nth(1)).hasValue(BROTHER);
+        assertThat(form.getByLabel("Date of birth").nth(1)).hasValue("02/05/2020");
+        assertThat(form.getByLabel("Issued on")).hasValue("01/02/2017");
+
+        typeDate(form.getByLabel("Issued on"), day(TODAY.minusDays(3)));
+        button(page, "Start").click();
+        assertThat(page.getByText("The process has been started.").first()).isVisible();
+
+        chromium.openCase(page, CHILD);
+        assertThat(page.locator("dl.facts")).containsText("14/03/2018");
+        assertThat(link(page, BROTHER)).isVisible();
+        assertThat(page.locator("section[aria-labelledby=t-proceedings]")).containsText("issued " + day(TODAY.minusDays(3)));
+        page.context().close();
+    }
+
+    @Test
+    @Order(3)
+    @Clause("C-34 C-80")
+    void theIroFindsTheTaskInTasklistAndCompletesIt() {
+        Page page = chromium.signedIn("iro.demo");
+        chromium.open(page, "/camunda/app/tasklist/default/");
+        Locator card = page.locator("[cam-tasks] li.task, .tasks-list li.task", new Page.LocatorOptions().setHasText(CHILD));
+        card.click();
+
+        Locator child = page.locator("#house-task-child");
+        assertThat(child).containsText(CHILD + ", " + age());
+        assertThat(child).containsText("Brothers and sisters: " + BROTHER);
+        page.getByText("Child", new Page.GetByTextOptions().setExact(true)).click();
+        assertThat(page.getByText("Born 14/03/2018.")).isVisible();
+        page.getByText("Form", new Page.GetByTextOptions().setExact(true)).click();
+
+        typeDate(page.getByLabel("Date of the next looked-after review, if fixed"), day(TODAY.plusDays(14)));
+        page.getByLabel("A note to the guardian (optional)").fill("I work Monday to Thursday.");
+        assertThat(barriers(page, "[cam-tasklist-form] .fjs-container")).isEmpty();
+        button(page, "Complete").click();
+        assertThat(page.getByText("Field is required.").first()).isVisible();
+        assertThat(page.getByLabel("A note to the guardian (optional)")).hasValue("I work Monday to Thursday.");
+        page.getByLabel("My name and contact details on the case page are right").check();
+        button(page, "Complete").click();
+        assertThat(card).hasCount(0);
+        page.context().close();
+    }
+
+    @Test
+    @Order(4)
+    @Clause("C-34 C-80")
+    void theLetterIsReadAndDownloadedFromTheCasePage() throws Exception {
+        Page page = chromium.signedIn("iro.demo");
+        chromium.openCase(page, CHILD);
+        Locator letters = page.locator("section[aria-labelledby=t-letters]");
+        Locator pdf = letters.getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("PDF of"));
+        reloadUntilShown(page, pdf);
+        assertThat(pdf).hasCount(1);
+        assertThat(letters).containsText("Samir Holloway");
+        assertThat(barriers(page)).isEmpty();
+
+        Download download = page.waitForDownload(pdf::click);
+        assertThat(Files.readAllBytes(download.path())).startsWith("%PDF".getBytes());
+        assertThat(download.suggestedFilename()).doesNotContain("Wren").endsWith(".pdf");
+
+        letters.locator("li a").first().click();
+        Locator text = page.locator("article.paper");
+        assertThat(text).containsText("Imogen Rowe");
+        assertThat(text).containsText("01632 960 101");
+        assertThat(text).containsText("I work Monday to Thursday.");
+        assertThat(barriers(page)).isEmpty();
+        page.context().close();
+    }
+
+    @Test
+    @Order(5)
+    @Clause("C-80")
+    void namingTheGuardianFromTheCasePageSendsTheLetterToThem() {
+        Page page = chromium.signedIn("iro-admin.demo");
+        chromium.openCase(page, CHILD);
+        link(page, "Record a change").click();
+        Locator form = page.locator("#form");
+        assertThat(form.getByLabel("Our reference")).hasValue(page.locator(".ref").first().innerText());
+        form.getByLabel("Somebody is named, replaced or their details corrected").check();
+        select(form, "Role", "Children's guardian");
+        form.getByLabel(Pattern.compile("^Name")).fill("Grace Thornbury");
+        typeDate(form.getByLabel("In this role from"), day(TODAY));
+        form.getByLabel("Why, and who told you").fill("Cafcass telephoned.");
+        assertThat(barriers(page)).isEmpty();
+
+        button(page, "Send").click();
+        Locator problem = page.locator("#problem");
+        assertThat(problem).containsText("Add an e-mail address or a telephone number.");
+        assertThat(form.getByLabel("Why, and who told you")).hasValue("Cafcass telephoned.");
+        assertThat(barriers(page)).isEmpty();
+
+        form.getByLabel("E-mail address").fill("childrens-guardian.demo@cafcass.example");
+        button(page, "Send").click();
+        page.waitForURL("**/case/*?started=*");
+        Locator letters = page.locator("section[aria-labelledby=t-letters]");
+        Locator pdfs = letters.getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("PDF of"));
+        reloadUntilShown(page, pdfs.nth(1));
+        assertThat(pdfs).hasCount(2);
+        assertThat(letters).containsText("Grace Thornbury");
+        assertThat(page.locator("section[aria-labelledby=t-people]")).containsText("Grace Thornbury");
+        page.context().close();
+    }
+
+    @Test
+    @Order(6)
+    void theProtocolManagerSeesTheInstanceOnItsDiagram() {
+        Page page = chromium.signedIn("protocol-manager.demo");
+        chromium.open(page, "/camunda/app/cockpit/default/#/processes");
+        page.getByText("A child's care proceedings").first().click();
+        page.waitForURL("**/process-definition/**");
+        assertThat(page.locator("[data-element-id=send-iro-details]").first()).isVisible();
+        page.locator("td.instance-id a, .instance-id a").first().click();
+        page.waitForURL("**/process-instance/**");
+        assertThat(page.locator("[data-element-id=wait-for-change], [data-element-id=send-iro-details]").first()).isVisible();
+        page.context().close();
+    }
+
+    @Test
+    @Order(7)
+    void signingOutInTasklistClosesTheCasePageAndCockpit() {
+        Page tasklist = chromium.signedIn("iro-manager.demo");
+        Page casePage = tasklist.context().newPage();
+        chromium.openCase(casePage, CHILD);
+        String reference = casePage.url();
+        Page cockpit = tasklist.context().newPage();
+        chromium.open(cockpit, "/camunda/app/cockpit/default/");
+        chromium.open(tasklist, "/camunda/app/tasklist/default/");
+        tasklist.locator(".account.dropdown > a").click();
+        tasklist.locator(".account.dropdown .logout a").click();
+        tasklist.waitForURL("**/sign-in**");
+
+        casePage.reload();
+        casePage.waitForURL("**/sign-in");
+        assertThat(casePage.locator("body")).not().containsText(CHILD);
+        cockpit.reload();
+        cockpit.waitForURL("**/sign-in");
+        casePage.navigate(reference + "/letters");
+        casePage.waitForURL("**/sign-in");
+        tasklist.context().close();
+    }
+
+    @Test
+    @Order(8)
+    void noNameIsLoggedAndNothingIsWrittenBesideTheData() throws Exception {
+        assertThat(demonstration.log()).contains("Started")
+                .doesNotContain("Wren", "Lark", "Oakley", "Hazel", "Rowan", "Fairweather");
+        assertThat(demonstration.strayFiles()).isEmpty();
+    }
+
+    private static String day(LocalDate date) {
+        return date.format(DateTimeFormatter.ofPattern("dd/MM/yyyy"));
+    }
+
+    private static String age() {
+        int years = TODAY.getYear() - 2018 - (TODAY.isBefore(LocalDate.of(TODAY.getYear(), 3, 14)) ? 1 : 0);
+        return years + " years old";
+    }
+}
