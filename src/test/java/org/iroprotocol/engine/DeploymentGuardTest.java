@@ -135,7 +135,7 @@ class DeploymentGuardTest {
         assertRefused(() -> redeployment(THEIRS, theirs).deploy(), "'westvale'");
         // The engine's own tenant check: files of another authority cannot even be read.
         assertThat(catchThrowable(() -> redeployment(MINE, theirs).deploy())).isInstanceOf(ProcessEngineException.class)
-                .hasMessageContaining("no authenticated tenant");
+                .hasMessageContaining("nothing with this id in your authority");
 
         assertThat(redeployment(MINE, mine).deploy().getTenantId()).isEqualTo(MINE);
     }

@@ -21,7 +21,6 @@ import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.iroprotocol.casefile.CaseFiles;
 import org.iroprotocol.casefile.Proceedings;
-import org.iroprotocol.testing.Clause;
 import org.iroprotocol.testing.House;
 import org.iroprotocol.testing.ProtocolTest;
 import org.iroprotocol.testing.Staff;
@@ -36,7 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** Who may do what with a task and its process over HTTP, and who may know of them. */
+/** Who may do what with a task and its process over HTTP, and who may know of them (P-01, P-06). */
 @ProtocolTest
 class TaskAttackTest {
 
@@ -226,7 +225,6 @@ class TaskAttackTest {
     }
 
     @Test
-    @Clause("P-01")
     void whoIsNotNamedKnowsOfNothing() {
         for (String user : List.of("social-worker.test", "team-manager.test", "la-solicitor.test", "head-of-service.test",
                 "iro.north", "protocol-admin.north")) {
@@ -259,7 +257,6 @@ class TaskAttackTest {
     }
 
     @Test
-    @Clause("P-01")
     void theServiceReadsByDefinitionAndNoVariables() {
         for (String user : List.of("iro2.test", "senior-iro.test", "iro-manager.test", "iro-admin.test")) {
             Caller caller = Caller.rest(port, user);
@@ -356,7 +353,6 @@ class TaskAttackTest {
     }
 
     @Test
-    @Clause("P-06")
     void theProtocolManagerLooksInCockpitAndReadsNoVariables() {
         Caller manager = Caller.app(port, "protocol-manager.test");
         Caller cockpit = manager.at("/camunda/api/cockpit/plugin/base/default");
