@@ -221,7 +221,7 @@ class ProtocolBrowserTest {
         page.waitForURL("**/process-definition/**");
         assertThat(page.locator("[data-element-id=send-iro-details]").first()).isVisible();
         page.locator("td.instance-id a, .instance-id a").first().click();
-        page.waitForURL("**/process-instance/**");
+        assertThat(page.getByText("Business Key:")).isVisible();
         assertThat(page.locator("[data-element-id=wait-for-change], [data-element-id=send-iro-details]").first()).isVisible();
         page.context().close();
     }
