@@ -1,5 +1,6 @@
 package org.iroprotocol.casefile;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.IdentityService;
@@ -33,11 +34,15 @@ class EngineUser {
             return null;
         }
         String wanted = email.strip().toLowerCase(Locale.ROOT);
-        return asSystem(() -> identity.createUserQuery().memberOfTenant(authority).memberOfGroup(group).list().stream()
-                .filter(user -> user.getEmail() != null
-                        && user.getEmail().strip().toLowerCase(Locale.ROOT).equals(wanted))
+        List<String> found = asSystem(() -> identity.createUserQuery().memberOfTenant(authority).memberOfGroup(group).list()
+                .stream()
+                .filter(user -> user.getEmail() != null && user.getEmail().strip().toLowerCase(Locale.ROOT).equals(wanted))
                 .map(User::getId)
-                .sorted()
-                .findFirst().orElse(null));
+                .toList());
+        if (found.size() > 1) {
+            throw new RefusedException(null, "Two user accounts share this e-mail address, so the system cannot tell whose "
+                    + "tasks these are. Ask an administrator to correct the accounts, or enter another address.");
+        }
+        return found.isEmpty() ? null : found.get(0);
     }
 }

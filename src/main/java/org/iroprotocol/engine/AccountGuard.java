@@ -10,6 +10,7 @@ import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.iroprotocol.authority.Groups;
 
 /**
  * People change their password and nothing else of their account. By the e-mail address a person recorded in a case is
@@ -43,7 +44,7 @@ class AccountGuard extends CommandInterceptor {
         CommandContext context = Context.getCommandContext();
         Authentication who = context.getAuthentication();
         return who == null || who.getUserId() == null || !context.isAuthorizationCheckEnabled()
-                || who.getGroupIds() != null && who.getGroupIds().contains(Grants.CAMUNDA_ADMIN);
+                || who.getGroupIds() != null && who.getGroupIds().contains(Groups.CAMUNDA_ADMIN);
     }
 
     private static AuthorizationException refusal() {

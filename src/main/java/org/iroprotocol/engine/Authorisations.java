@@ -10,6 +10,7 @@ import org.camunda.bpm.engine.authorization.Resource;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationEntity;
+import org.iroprotocol.authority.Groups;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -38,10 +39,10 @@ public class Authorisations implements SmartInitializingSingleton {
 
     /** Makes groups and grants what they should be; in the caller's transaction. */
     public void establish() {
-        Grants.GROUPS.forEach(this::group);
+        Groups.all().forEach(this::group);
         Grants.all().forEach(grant -> grant(grant.group(), grant.resource(), grant.resourceId(), grant.permissions()));
         for (Resource resource : Resources.values()) {
-            grant(Grants.CAMUNDA_ADMIN, resource, Authorization.ANY, Set.of(Permissions.ALL));
+            grant(Groups.CAMUNDA_ADMIN, resource, Authorization.ANY, Set.of(Permissions.ALL));
         }
     }
 
@@ -49,7 +50,7 @@ public class Authorisations implements SmartInitializingSingleton {
         if (identity.createGroupQuery().groupId(id).count() == 0) {
             Group group = identity.newGroup(id);
             group.setName(name);
-            group.setType(id.equals(Grants.CAMUNDA_ADMIN) ? "SYSTEM" : "WORKFLOW");
+            group.setType(id.equals(Groups.CAMUNDA_ADMIN) ? "SYSTEM" : "WORKFLOW");
             identity.saveGroup(group);
         }
     }

@@ -20,37 +20,10 @@ import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.authorization.ProcessInstancePermissions;
 import org.camunda.bpm.engine.authorization.Resource;
 import org.camunda.bpm.engine.authorization.Resources;
+import org.iroprotocol.authority.Groups;
 
 /** The tables behind {@link Authorisations}: the groups, who may start what, and what each group may see (P-01, P-03, P-06). */
 final class Grants {
-
-    static final String CAMUNDA_ADMIN = "camunda-admin";
-    static final String PROTOCOL_ADMIN = "protocol-admin";
-    static final String PROTOCOL_MANAGER = "protocol-manager";
-
-    /** Group id → the name people read. */
-    static final Map<String, String> GROUPS = ordered(
-            "cafcass-business-support", "Cafcass business support",
-            "childrens-guardian", "Children's guardian",
-            "cafcass-service-manager", "Cafcass service manager",
-            "cafcass-legal", "Cafcass Legal",
-            "iro", "Independent Reviewing Officer (IRO)",
-            "senior-iro", "Senior IRO",
-            "iro-manager", "IRO manager",
-            "iro-admin", "IRO admin",
-            "social-worker", "Social worker",
-            "team-manager", "Team manager",
-            "service-manager", "Service manager",
-            "deputy-head-of-service", "Deputy head of service",
-            "head-of-service", "Head of service",
-            "head-of-service-qa", "Head of service, quality assurance",
-            "service-director", "Service director",
-            "strategic-director", "Strategic director",
-            "la-solicitor", "Local authority solicitor",
-            "la-legal-assistant", "Local authority legal assistant",
-            PROTOCOL_MANAGER, "Protocol manager",
-            PROTOCOL_ADMIN, "Protocol administrator",
-            CAMUNDA_ADMIN, "System administrator (emergency only)");
 
     /** Process id → groups that may start it. A row here is all it takes. */
     static final Map<String, Set<String>> MAY_START = Map.of(
@@ -68,8 +41,6 @@ final class Grants {
     static final Set<String> SEEN_BY_IRO_SERVICE = Set.of("open-proceedings", "proceedings", "court-document", "review-liaison",
             "discussion", "case-change", "dispute-escalation", "protocol-agreement", "daily-digest", "correspondence");
 
-    static final Set<String> IRO_SERVICE = Set.of("iro", "senior-iro", "iro-manager", "iro-admin");
-
     /** Processes whose tasks are the legal assistants' pool's own. */
     static final Set<String> SEEN_BY_LEGAL_ASSISTANTS = Set.of("court-document");
 
@@ -82,11 +53,11 @@ final class Grants {
     record Grant(String group, Resource resource, String resourceId, Set<Permission> permissions) {
     }
 
-    /** All grants but those of {@link #CAMUNDA_ADMIN}, one per group, resource and id. */
+    /** All grants but those of {@link Groups#CAMUNDA_ADMIN}, one per group, resource and id. */
     static List<Grant> all() {
         Collector grants = new Collector();
-        for (String group : GROUPS.keySet()) {
-            if (!group.equals(CAMUNDA_ADMIN)) {
+        for (String group : Groups.all().keySet()) {
+            if (!group.equals(Groups.CAMUNDA_ADMIN)) {
                 grants.add(group, Resources.APPLICATION, "tasklist", Permissions.ACCESS);
             }
         }
@@ -94,7 +65,7 @@ final class Grants {
             grants.add(group, Resources.PROCESS_DEFINITION, process, READ, CREATE_INSTANCE);
             grants.add(group, Resources.PROCESS_INSTANCE, ANY, ProcessInstancePermissions.CREATE);
         }));
-        for (String group : IRO_SERVICE) {
+        for (String group : Groups.IRO_SERVICE) {
             SEEN_BY_IRO_SERVICE.forEach(process -> grants.works(group, process));
         }
         SEEN_BY_LEGAL_ASSISTANTS.forEach(process -> grants.works("la-legal-assistant", process));
@@ -103,15 +74,15 @@ final class Grants {
     }
 
     private static void managers(Collector grants) {
-        for (String group : List.of(PROTOCOL_MANAGER, PROTOCOL_ADMIN)) {
+        for (String group : List.of(Groups.PROTOCOL_MANAGER, Groups.PROTOCOL_ADMIN)) {
             grants.add(group, Resources.APPLICATION, "cockpit", Permissions.ACCESS);
             SEEN_BY_IRO_SERVICE.forEach(process -> grants.add(group, Resources.PROCESS_DEFINITION, process, READ, READ_INSTANCE));
             grants.add(group, Resources.DECISION_DEFINITION, ANY, Permissions.READ);
         }
-        grants.works(PROTOCOL_MANAGER, "protocol-agreement");
-        SEEN_BY_IRO_SERVICE.forEach(process -> grants.add(PROTOCOL_ADMIN, Resources.PROCESS_DEFINITION, process, RETRY_JOB,
+        grants.works(Groups.PROTOCOL_MANAGER, "protocol-agreement");
+        SEEN_BY_IRO_SERVICE.forEach(process -> grants.add(Groups.PROTOCOL_ADMIN, Resources.PROCESS_DEFINITION, process, RETRY_JOB,
                 TASK_ASSIGN));
-        grants.add(PROTOCOL_ADMIN, Resources.DEPLOYMENT, ANY, Permissions.CREATE, Permissions.READ);
+        grants.add(Groups.PROTOCOL_ADMIN, Resources.DEPLOYMENT, ANY, Permissions.CREATE, Permissions.READ);
     }
 
     private static final class Collector {
@@ -133,13 +104,5 @@ final class Grants {
         List<Grant> list() {
             return List.copyOf(byKey.values());
         }
-    }
-
-    private static Map<String, String> ordered(String... pairs) {
-        Map<String, String> map = new LinkedHashMap<>();
-        for (int i = 0; i < pairs.length; i += 2) {
-            map.put(pairs[i], pairs[i + 1]);
-        }
-        return map;
     }
 }

@@ -13,6 +13,7 @@ import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.filter.Filter;
 import org.camunda.bpm.engine.task.TaskQuery;
 import org.iroprotocol.authority.AsSystem;
+import org.iroprotocol.authority.Groups;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
@@ -95,10 +96,10 @@ class SharedFilters {
     }
 
     private void share(String filterId) {
-        for (String group : Grants.GROUPS.keySet()) {
-            if (group.equals(Grants.PROTOCOL_ADMIN)) {
+        for (String group : Groups.all().keySet()) {
+            if (group.equals(Groups.PROTOCOL_ADMIN)) {
                 authorisations.grant(group, Resources.FILTER, filterId, Set.of(Permissions.READ, Permissions.UPDATE));
-            } else if (!group.equals(Grants.CAMUNDA_ADMIN)) {
+            } else if (!group.equals(Groups.CAMUNDA_ADMIN)) {
                 authorisations.grant(group, Resources.FILTER, filterId, Set.of(Permissions.READ));
             }
         }

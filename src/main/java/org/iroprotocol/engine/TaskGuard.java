@@ -13,6 +13,7 @@ import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.task.IdentityLink;
+import org.iroprotocol.authority.Groups;
 
 /**
  * Who may work on a task: its assignee, who acts in its role in that case, the pool it names while the case names nobody,
@@ -20,10 +21,6 @@ import org.camunda.bpm.engine.task.IdentityLink;
  * completion, error, escalation, change of variables, assignment, delegation and edit; the answer to others is 403.
  */
 class TaskGuard extends AuthorizationCommandChecker {
-
-    /** Groups that work as a pool when the case file names nobody for the role. */
-    static final Set<String> POOLS = Set.of("iro-admin", "iro-manager", "senior-iro", "la-legal-assistant",
-            "cafcass-business-support", "cafcass-legal", "protocol-manager");
 
     private static final String CAMUNDA_ADMIN = "camunda-admin";
     private static final String PROTOCOL_ADMIN = "protocol-admin";
@@ -99,7 +96,7 @@ class TaskGuard extends AuthorizationCommandChecker {
         }
         for (String role : roles(task)) {
             List<String> acting = acting(task, role);
-            if (acting.contains(who.getUserId()) || acting.isEmpty() && POOLS.contains(role) && in(who, role)) {
+            if (acting.contains(who.getUserId()) || acting.isEmpty() && Groups.POOLS.contains(role) && in(who, role)) {
                 return true;
             }
         }
@@ -107,7 +104,7 @@ class TaskGuard extends AuthorizationCommandChecker {
     }
 
     private boolean isPool(TaskEntity task, String role) {
-        return POOLS.contains(role) && acting(task, role).isEmpty();
+        return Groups.POOLS.contains(role) && acting(task, role).isEmpty();
     }
 
     private List<String> acting(TaskEntity task, String role) {

@@ -1,6 +1,7 @@
 package org.iroprotocol.form;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ class DeployedFormFields implements FormFields {
 
     private final DeployedForms forms;
     private final Map<String, List<Field>> fields = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, String>> choices = new ConcurrentHashMap<>();
 
     DeployedFormFields(DeployedForms forms) {
         this.forms = forms;
@@ -27,6 +29,25 @@ class DeployedFormFields implements FormFields {
             fields.put(processDefinitionId, known);
         }
         return known;
+    }
+
+    @Override
+    public String choice(String processDefinitionId, String key, String value) {
+        return choices.computeIfAbsent(processDefinitionId, id -> {
+            Map<String, String> labels = new HashMap<>();
+            forms.of(id).values().forEach(form -> labels(form.path("components"), labels));
+            return labels;
+        }).getOrDefault(key + "=" + value, value);
+    }
+
+    private static void labels(JsonNode components, Map<String, String> labels) {
+        for (JsonNode component : components) {
+            labels(component.path("components"), labels);
+            for (JsonNode choice : component.path("values")) {
+                labels.putIfAbsent(component.path("key").asText() + "=" + choice.path("value").asText(),
+                        choice.path("label").asText());
+            }
+        }
     }
 
     private static List<Field> read(Map<String, JsonNode> forms) {

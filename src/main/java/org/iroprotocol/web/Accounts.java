@@ -4,6 +4,7 @@ import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.Tenant;
 import org.camunda.bpm.engine.identity.User;
+import org.iroprotocol.authority.Groups;
 import org.springframework.stereotype.Component;
 
 /** Makes sure that users, groups, authorities and memberships exist; changes nothing that does. */
@@ -41,7 +42,7 @@ class Accounts {
         if (identity.createGroupQuery().groupId(groupId).count() == 0) {
             Group group = identity.newGroup(groupId);
             group.setName(Groups.label(groupId));
-            group.setType(Groups.ADMINISTRATORS.equals(groupId) ? "SYSTEM" : "WORKFLOW");
+            group.setType(Groups.CAMUNDA_ADMIN.equals(groupId) ? "SYSTEM" : "WORKFLOW");
             identity.saveGroup(group);
         }
     }

@@ -2,6 +2,7 @@ package org.iroprotocol.web;
 
 import java.security.Principal;
 import java.util.List;
+import org.iroprotocol.authority.Groups;
 import org.iroprotocol.calendar.London;
 import org.iroprotocol.localisation.Difference;
 import org.iroprotocol.localisation.Differences;
@@ -31,7 +32,7 @@ class AuthorityController {
         }
         try {
             List<Row> rows = differences.list().stream()
-                    .filter(one -> user.in(Groups.ADMINISTRATORS) || user.tenants().contains(one.authority()))
+                    .filter(one -> user.in(Groups.CAMUNDA_ADMIN) || user.tenants().contains(one.authority()))
                     .map(AuthorityController::row).toList();
             model.addAttribute("rows", rows);
             model.addAttribute("none", rows.isEmpty());
@@ -42,7 +43,7 @@ class AuthorityController {
     }
 
     static boolean mayLook(SignedIn user) {
-        return user.in(Groups.PROTOCOL_ADMIN) || user.in(Groups.ADMINISTRATORS);
+        return user.in(Groups.PROTOCOL_ADMIN) || user.in(Groups.CAMUNDA_ADMIN);
     }
 
     static Row row(Difference one) {

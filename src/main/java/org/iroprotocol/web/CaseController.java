@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.iroprotocol.authority.Groups;
 import org.iroprotocol.calendar.London;
 import org.iroprotocol.casefile.CaseEvent;
 import org.iroprotocol.casefile.CaseFile;
@@ -183,7 +184,7 @@ class CaseController {
         model.addAttribute("age", Words.age(file, today));
         model.addAttribute("born", London.day(file.dateOfBirth()));
         model.addAttribute("personNumber", file.personNumber());
-        model.addAttribute("legalStatus", file.legalStatus());
+        model.addAttribute("legalStatus", file.legalStatus() == null ? null : Words.fromId(file.legalStatus()));
         model.addAttribute("restricted", file.restricted());
         model.addAttribute("closed", file.closedAt() == null ? null : London.day(file.closedAt()));
         model.addAttribute("died", file.diedOn() == null ? null : London.day(file.diedOn()));

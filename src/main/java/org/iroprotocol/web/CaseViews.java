@@ -1,10 +1,9 @@
 package org.iroprotocol.web;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.iroprotocol.casefile.CaseFile;
 import org.iroprotocol.casefile.CaseFiles;
+import org.iroprotocol.casefile.ChildFacts;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -13,10 +12,12 @@ import org.springframework.transaction.annotation.Transactional;
 class CaseViews {
 
     private final CaseFiles files;
+    private final ChildFacts facts;
     private final CaseReader reader;
 
-    CaseViews(CaseFiles files, CaseReader reader) {
+    CaseViews(CaseFiles files, ChildFacts facts, CaseReader reader) {
         this.files = files;
+        this.facts = facts;
         this.reader = reader;
     }
 
@@ -34,18 +35,10 @@ class CaseViews {
     /** What one user looked at, in the cases whose views this manager may see, newest first. */
     @Transactional(readOnly = true)
     List<CaseFiles.View> byUser(SignedIn manager, String userId) {
-        List<CaseFiles.View> found = new ArrayList<>();
-        for (String authority : manager.tenants()) {
-            for (CaseFile file : files.all(authority)) {
-                List<CaseFiles.View> views = files.views(file.reference()).stream()
-                        .filter(view -> view.userId().equals(userId)).toList();
-                if (!views.isEmpty() && reader.open(manager, file.reference())
-                        .filter(open -> open.sees(Section.VIEWS)).isPresent()) {
-                    found.addAll(views);
-                }
-            }
-        }
-        found.sort(Comparator.comparing(CaseFiles.View::at).reversed());
-        return found;
+        return manager.tenants().stream()
+                .flatMap(authority -> facts.viewsBy(authority, userId).stream())
+                .filter(view -> reader.open(manager, view.caseReference()).filter(open -> open.sees(Section.VIEWS)).isPresent())
+                .sorted(Comparator.comparing(CaseFiles.View::at).reversed())
+                .toList();
     }
 }

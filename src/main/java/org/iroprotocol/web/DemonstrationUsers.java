@@ -3,6 +3,7 @@ package org.iroprotocol.web;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.camunda.bpm.engine.identity.User;
+import org.iroprotocol.authority.Groups;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;

@@ -1,6 +1,7 @@
 package org.iroprotocol.web;
 
 import org.camunda.bpm.engine.identity.User;
+import org.iroprotocol.authority.Groups;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
 
@@ -27,8 +28,8 @@ class FirstAdministrator implements SmartInitializingSingleton {
     public void afterSingletonsInstantiated() {
         User admin = accounts.draft(USER, "First", "Administrator", null);
         String given = passwords.given(VARIABLE, admin);
-        accounts.group(Groups.ADMINISTRATORS);
-        if (accounts.isEmpty(Groups.ADMINISTRATORS)) {
+        accounts.group(Groups.CAMUNDA_ADMIN);
+        if (accounts.isEmpty(Groups.CAMUNDA_ADMIN)) {
             if (!accounts.exists(USER)) {
                 String password = given == null ? passwords.madeUp(admin) : given;
                 accounts.save(admin, password);
@@ -36,7 +37,7 @@ class FirstAdministrator implements SmartInitializingSingleton {
                     Passwords.print("Password of the user admin", password);
                 }
             }
-            accounts.member(USER, Groups.ADMINISTRATORS);
+            accounts.member(USER, Groups.CAMUNDA_ADMIN);
         }
     }
 }

@@ -2,6 +2,7 @@ package org.iroprotocol.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
+import org.iroprotocol.authority.Groups;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Controller;

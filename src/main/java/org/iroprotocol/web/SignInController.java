@@ -22,6 +22,10 @@ class SignInController {
             return "redirect:/";
         }
         response.setHeader("Cache-Control", "no-store");
+        if (request.getParameterMap().containsKey("out")) {
+            // Tasklist keeps unfinished forms in the browser; whoever signs out leaves nothing of a child behind.
+            response.setHeader("Clear-Site-Data", "\"storage\"");
+        }
         HttpSession session = request.getSession();
         boolean refused = request.getParameterMap().containsKey("refused");
         int times = session.getAttribute(Refusals.COUNT) instanceof Integer count ? count : 0;

@@ -3,6 +3,7 @@ package org.iroprotocol.web;
 import java.security.Principal;
 import java.util.List;
 import java.util.Map;
+import org.iroprotocol.authority.Groups;
 import org.iroprotocol.calendar.London;
 import org.iroprotocol.casefile.CaseFiles;
 import org.springframework.stereotype.Controller;

@@ -13,6 +13,7 @@ import org.camunda.bpm.engine.authorization.ProcessInstancePermissions;
 import org.camunda.bpm.engine.authorization.Resource;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.authorization.TaskPermissions;
+import org.iroprotocol.authority.Groups;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -44,27 +45,27 @@ class AuthorisationsTest {
         long before = authorizations.createAuthorizationQuery().count();
         new Authorisations(bare.engine.getIdentityService(), authorizations).establish();
         assertThat(authorizations.createAuthorizationQuery().count()).isEqualTo(before);
-        assertThat(Grants.GROUPS.keySet()).hasSize(21).containsAll(TaskGuard.POOLS).containsAll(Grants.IRO_SERVICE)
+        assertThat(Groups.all().keySet()).hasSize(21).containsAll(Groups.POOLS).containsAll(Groups.IRO_SERVICE)
                 .containsAll(Grants.MAY_START.values().stream().flatMap(java.util.Set::stream).toList());
     }
 
     @Test
     void correctsWhatWasChangedByHand() {
-        Authorization row = authorizations.createAuthorizationQuery().groupIdIn(Grants.PROTOCOL_MANAGER)
+        Authorization row = authorizations.createAuthorizationQuery().groupIdIn(Groups.PROTOCOL_MANAGER)
                 .resourceType(Resources.PROCESS_DEFINITION).resourceId("proceedings").singleResult();
         row.addPermission(ProcessDefinitionPermissions.SUSPEND);
         authorizations.saveAuthorization(row);
         new Authorisations(bare.engine.getIdentityService(), authorizations).establish();
-        assertThat(may(Grants.PROTOCOL_MANAGER, ProcessDefinitionPermissions.SUSPEND, Resources.PROCESS_DEFINITION,
+        assertThat(may(Groups.PROTOCOL_MANAGER, ProcessDefinitionPermissions.SUSPEND, Resources.PROCESS_DEFINITION,
                 "proceedings")).isFalse();
     }
 
     @Test
     void onlyTheIroServiceReadsByDefinition() {
-        for (String group : Grants.GROUPS.keySet()) {
+        for (String group : Groups.all().keySet()) {
             boolean reads = may(group, ProcessDefinitionPermissions.READ_TASK, Resources.PROCESS_DEFINITION, "proceedings");
-            assertThat(reads).as(group).isEqualTo(Grants.IRO_SERVICE.contains(group) || group.equals(Grants.CAMUNDA_ADMIN));
-            if (!group.equals(Grants.CAMUNDA_ADMIN)) {
+            assertThat(reads).as(group).isEqualTo(Groups.IRO_SERVICE.contains(group) || group.equals(Groups.CAMUNDA_ADMIN));
+            if (!group.equals(Groups.CAMUNDA_ADMIN)) {
                 assertThat(may(group, ProcessDefinitionPermissions.READ_INSTANCE, Resources.PROCESS_DEFINITION,
                         "cafcass-referral"))
                         .as("P-03 " + group).isFalse();
@@ -83,8 +84,8 @@ class AuthorisationsTest {
                 ProcessDefinitionPermissions.SUSPEND, ProcessDefinitionPermissions.UPDATE_TASK,
                         ProcessDefinitionPermissions.MIGRATE_INSTANCE,
                 ProcessDefinitionPermissions.READ_INSTANCE_VARIABLE);
-        for (String group : Grants.GROUPS.keySet()) {
-            if (group.equals(Grants.CAMUNDA_ADMIN)) {
+        for (String group : Groups.all().keySet()) {
+            if (group.equals(Groups.CAMUNDA_ADMIN)) {
                 continue;
             }
             for (String process : Grants.SEEN_BY_IRO_SERVICE) {
@@ -101,14 +102,14 @@ class AuthorisationsTest {
 
     @Test
     void cockpitIsReadOnlyForTheProtocolManagerAndClosedToOperationalManagers() {
-        for (String group : Grants.GROUPS.keySet()) {
+        for (String group : Groups.all().keySet()) {
             assertThat(may(group, Permissions.ACCESS, Resources.APPLICATION, "cockpit")).as(group)
-                    .isEqualTo(List.of(Grants.PROTOCOL_MANAGER, Grants.PROTOCOL_ADMIN, Grants.CAMUNDA_ADMIN).contains(group));
+                    .isEqualTo(List.of(Groups.PROTOCOL_MANAGER, Groups.PROTOCOL_ADMIN, Groups.CAMUNDA_ADMIN).contains(group));
             assertThat(may(group, ProcessDefinitionPermissions.RETRY_JOB, Resources.PROCESS_DEFINITION, "correspondence"))
                     .as(group)
-                    .isEqualTo(List.of(Grants.PROTOCOL_ADMIN, Grants.CAMUNDA_ADMIN).contains(group));
+                    .isEqualTo(List.of(Groups.PROTOCOL_ADMIN, Groups.CAMUNDA_ADMIN).contains(group));
             assertThat(may(group, Permissions.CREATE, Resources.DEPLOYMENT, "*")).as(group)
-                    .isEqualTo(List.of(Grants.PROTOCOL_ADMIN, Grants.CAMUNDA_ADMIN).contains(group));
+                    .isEqualTo(List.of(Groups.PROTOCOL_ADMIN, Groups.CAMUNDA_ADMIN).contains(group));
         }
     }
 

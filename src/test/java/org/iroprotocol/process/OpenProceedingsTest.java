@@ -15,6 +15,7 @@ import org.camunda.spin.plugin.variable.SpinValues;
 import org.iroprotocol.calendar.When;
 import org.iroprotocol.casefile.CaseFile;
 import org.iroprotocol.casefile.Person;
+import org.iroprotocol.casefile.TimelineRecord;
 import org.iroprotocol.testing.Clause;
 import org.iroprotocol.testing.ModelCoverage;
 import org.iroprotocol.testing.TestCases;
@@ -132,6 +133,21 @@ class OpenProceedingsTest extends HouseProcess {
         }
         assertThat(engine.getRuntimeService().createVariableInstanceQuery().count()).as("nothing typed stays in the engine").isZero();
         assertThat(engine.getHistoryService().createHistoricVariableInstanceQuery().count()).isZero();
+    }
+
+    @Test
+    void whatWasLeftEmptyArrivesAsEmptyTextFromABrowserAndCountsAsNothing() {
+        Map<String, Object> form = TestCases.form(Map.of());
+        for (String field : List.of("iroName", "iroEmail", "iroPhone", "iroAllocatedOn", "guardianName", "guardianEmail",
+                "guardianPhone", "cafcassAllocatedOn", "cmhAt", "court", "note")) {
+            form.put(field, "");
+        }
+        cases.start("derby", "iro-admin.test", "open-proceedings", form);
+        String reference = files.findByPersonNumber("derby", (String) form.get("personNumber")).orElseThrow().reference();
+        assertThat(files.people(reference)).isEmpty();
+        assertThat(theTask(reference).getAssignee()).isNull();
+        assertThat(files.timeline(reference)).anySatisfy(record -> assertThat(record.entries())
+                .extracting(TimelineRecord.Entry::text).contains("Care order (section 31)"));
     }
 
     @Test

@@ -1,11 +1,11 @@
 package org.iroprotocol.testing;
 
-import java.util.List;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.Tenant;
 import org.camunda.bpm.engine.identity.User;
+import org.iroprotocol.authority.Groups;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
@@ -17,12 +17,6 @@ public class Staff {
 
     public static final String PASSWORD = "Correct-Horse-7-Battery";
 
-    private static final List<String> GROUPS = List.of("cafcass-business-support", "childrens-guardian",
-            "cafcass-service-manager", "cafcass-legal", "iro", "senior-iro", "iro-manager", "iro-admin", "social-worker",
-            "team-manager", "service-manager", "deputy-head-of-service", "head-of-service", "head-of-service-qa",
-            "service-director", "strategic-director", "la-solicitor", "la-legal-assistant", "protocol-manager",
-            "protocol-admin");
-
     private final IdentityService identity;
 
     Staff(IdentityService identity, AuthorizationService authorizations) {
@@ -32,7 +26,8 @@ public class Staff {
     @EventListener(ApplicationReadyEvent.class)
     @Order(1000)
     void create() {
-        GROUPS.forEach(group -> add(group + ".test", group, "derby"));
+        Groups.all().keySet().stream().filter(group -> !group.equals(Groups.CAMUNDA_ADMIN))
+                .forEach(group -> add(group + ".test", group, "derby"));
         add("iro2.test", "iro", "derby");
         add("iro.north", "iro", "northmoor");
         add("iro-admin.north", "iro-admin", "northmoor");

@@ -277,4 +277,12 @@ class CasePagesTest {
         assertThat(as("iro.test").get("/case/for-task/" + task).statusCode()).as("the task, not the case").isEqualTo(404);
         assertThat(new Browser(port).get("/case/for-task/" + task).statusCode()).isEqualTo(401);
     }
+
+    /** As Cockpit's page of a process asks for its versions. */
+    @Test
+    void listsThatTheWebApplicationsAskForWithoutALimitAreAnswered() {
+        String path = "/process-definition?key=proceedings&sortBy=version&sortOrder=desc&tenantIdIn=derby";
+        assertThat(Caller.app(port, "protocol-manager.test").get(path).statusCode()).isEqualTo(200);
+        assertThat(Caller.rest(port, "protocol-manager.test").get(path).statusCode()).as("programs name a limit").isEqualTo(400);
+    }
 }

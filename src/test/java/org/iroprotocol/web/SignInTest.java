@@ -235,6 +235,8 @@ class SignInTest {
         assertThat(browser.get("/camunda/api/engine/engine/default/task?maxResults=15").statusCode()).isEqualTo(200);
         HttpResponse<String> out = browser.form("/sign-out", Map.of("_csrf", browser.token("/cases")));
         assertThat(out.headers().firstValue("Location").orElseThrow()).endsWith("/sign-in?out");
+        assertThat(new Browser(port).get("/sign-in?out").headers().firstValue("Clear-Site-Data"))
+                .as("unfinished forms do not stay in the browser").contains("\"storage\"");
         assertThat(browser.get("/camunda/api/engine/engine/default/task").statusCode()).isEqualTo(401);
         assertThat(browser.page("/cases").statusCode()).isEqualTo(302);
     }
