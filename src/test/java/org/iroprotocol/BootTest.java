@@ -16,5 +16,9 @@ class BootTest {
     @Test
     void engineRunsOnOurSchema() {
         assertThat(engine.getManagementService().getTableCount()).containsKey("ACT_RU_TASK");
+        assertThat(engine.getProcessEngineConfiguration().isJobExecutorAcquireByDueDate())
+                .as("with many jobs waiting").isTrue();
+        assertThat(engine.getProcessEngineConfiguration().getHistory()).as("no value is ever in history")
+                .isEqualTo("activity");
     }
 }

@@ -27,6 +27,8 @@ class LockedEngine extends AbstractProcessEnginePlugin {
         configuration.setDeserializationAllowedPackages("");
         configuration.setDeserializationAllowedClasses("");
         configuration.setQueryMaxResultsLimit(QUERY_LIMIT);
+        // With many jobs waiting, the oldest first and by an index: measured, see the migration's indexes.
+        configuration.setJobExecutorAcquireByDueDate(true);
         configuration.setEnablePasswordPolicy(true);
         // Every refused form would be an error with a stack trace, and a database's message may hold what people typed.
         // Whoever asked gets the answer; what fails in the background is logged by the job executor.

@@ -30,10 +30,7 @@ class HouseOnPostgresTest {
     @Test
     void oneCaseFromEndToEnd() throws Exception {
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start();
-             ConfigurableApplicationContext context = new SpringApplicationBuilder(Application.class).profiles("test")
-                     .initializers(new Mailbox.Initializer())
-                     .run("--spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres"), "--server.port=0",
-                             "--spring.jmx.enabled=false", "--camunda.bpm.process-engine-name=postgres")) {
+             ConfigurableApplicationContext context = house(postgres)) {
             partialIndexesExist(postgres);
             House house = context.getBean(House.class);
             TestCases cases = context.getBean(TestCases.class);
@@ -66,6 +63,46 @@ class HouseOnPostgresTest {
         } finally {
             ClockUtil.reset();
         }
+    }
+
+    @Test
+    void aRestartBetweenTheTaskAndTheLetterLosesAndRepeatsNothing() throws Exception {
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
+            String reference;
+            long deployments;
+            try (ConfigurableApplicationContext before = house(postgres)) {
+                before.getBean(House.class).at("2026-12-18T10:00");
+                reference = before.getBean(TestCases.class).open(Map.of("cafcassAllocatedOn", "2026-12-18",
+                        "guardianName", "Grace Guardian", "guardianEmail", "grace@cafcass.example"));
+                ProcessEngine engine = before.getBean(ProcessEngine.class);
+                Staff staff = before.getBean(Staff.class);
+                staff.signIn("iro.test");
+                engine.getFormService().submitTaskForm(engine.getTaskService().createTaskQuery().singleResult().getId(),
+                        new HashMap<>(Map.of("detailsChecked", true, "note", "Hello.")));
+                staff.signOut();
+                assertThat(before.getBean(Mailbox.class).addressees()).as("the job has not run yet").isEmpty();
+                deployments = engine.getRepositoryService().createDeploymentQuery().count();
+            }
+            try (ConfigurableApplicationContext after = house(postgres)) {
+                House house = after.getBean(House.class);
+                ProcessEngine engine = after.getBean(ProcessEngine.class);
+                assertThat(engine.getRepositoryService().createDeploymentQuery().count()).as("nothing changed, nothing deployed")
+                        .isEqualTo(deployments);
+                house.at("2026-12-18T10:05");
+                house.runDueJobs();
+                assertThat(after.getBean(Mailbox.class).addressees()).containsExactly("grace@cafcass.example");
+                assertThat(after.getBean(Ledger.class).ofCase(reference)).extracting(Item::state).containsExactly(Item.State.SENT);
+                after.getBean(TestCases.class).endAll();
+            }
+        } finally {
+            ClockUtil.reset();
+        }
+    }
+
+    private static ConfigurableApplicationContext house(EmbeddedPostgres postgres) {
+        return new SpringApplicationBuilder(Application.class).profiles("test").initializers(new Mailbox.Initializer())
+                .run("--spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres"), "--server.port=0",
+                        "--spring.jmx.enabled=false", "--camunda.bpm.process-engine-name=postgres");
     }
 
     private static void partialIndexesExist(EmbeddedPostgres postgres) throws Exception {
