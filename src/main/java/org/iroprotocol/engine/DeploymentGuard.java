@@ -22,6 +22,7 @@ import org.camunda.bpm.engine.impl.repository.DeploymentBuilderImpl;
 import org.camunda.bpm.engine.impl.util.StringUtil;
 import org.iroprotocol.authority.DeploymentsChanged;
 import org.iroprotocol.authority.FolderProvenance;
+import org.iroprotocol.authority.Groups;
 import org.iroprotocol.authority.TableFiles;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.util.ReflectionUtils;
@@ -33,8 +34,6 @@ import org.springframework.util.ReflectionUtils;
  */
 class DeploymentGuard extends CommandInterceptor {
 
-    private static final String PROTOCOL_ADMIN = "protocol-admin";
-    private static final String CAMUNDA_ADMIN = "camunda-admin";
     private static final Field BUILDER = field(DeployCmd.class, "deploymentBuilder");
     private static final Field DEPLOYMENT_ID = field(DeleteDeploymentCmd.class, "deploymentId");
 
@@ -113,7 +112,7 @@ class DeploymentGuard extends CommandInterceptor {
     /** Takes a model out of its deployment and leaves its forms behind: not a thing for everyday administrators. */
     private void checkDeleteDefinition() {
         Authentication signedIn = signedIn();
-        if (signedIn != null && !groups(signedIn).contains(CAMUNDA_ADMIN)) {
+        if (signedIn != null && !groups(signedIn).contains(Groups.CAMUNDA_ADMIN)) {
             throw refusal(signedIn, "delete a process definition: delete or replace its deployment");
         }
     }
@@ -128,12 +127,12 @@ class DeploymentGuard extends CommandInterceptor {
     }
 
     private static boolean isAdmin(Authentication signedIn) {
-        return groups(signedIn).contains(PROTOCOL_ADMIN) || groups(signedIn).contains(CAMUNDA_ADMIN);
+        return groups(signedIn).contains(Groups.PROTOCOL_ADMIN) || groups(signedIn).contains(Groups.CAMUNDA_ADMIN);
     }
 
     private static boolean mayWorkIn(Authentication signedIn, String tenant) {
         List<String> own = signedIn.getTenantIds() == null ? List.of() : signedIn.getTenantIds();
-        return groups(signedIn).contains(CAMUNDA_ADMIN) || tenant != null && own.contains(tenant);
+        return groups(signedIn).contains(Groups.CAMUNDA_ADMIN) || tenant != null && own.contains(tenant);
     }
 
     private static List<String> groups(Authentication signedIn) {

@@ -45,6 +45,7 @@ import org.camunda.bpm.engine.variable.Variables;
 import org.camunda.bpm.engine.variable.value.SerializableValue;
 import org.camunda.bpm.engine.variable.value.TypedValue;
 import org.camunda.spin.json.SpinJsonNode;
+import org.iroprotocol.authority.Groups;
 import org.iroprotocol.casefile.UnknownCaseException;
 import org.iroprotocol.form.DeployedForms;
 import org.iroprotocol.form.FormCheck;
@@ -59,7 +60,6 @@ class FormGate extends CommandInterceptor {
     static final String CASE_REFERENCE = "caseReference";
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String CAMUNDA_ADMIN = "camunda-admin";
 
     /** Ways past the forms that no person needs; models and the house use them from inside. */
     private static final Set<Class<?>> SIDE_DOORS = Set.of(AbstractCorrelateMessageCmd.class, MessageEventReceivedCmd.class,
@@ -118,7 +118,7 @@ class FormGate extends CommandInterceptor {
     private static void refuseSideDoors(Command<?> command, CommandContext context) {
         Authentication who = context.getAuthentication();
         boolean person = who != null && who.getUserId() != null && context.isAuthorizationCheckEnabled();
-        boolean breakGlass = person && who.getGroupIds() != null && who.getGroupIds().contains(CAMUNDA_ADMIN);
+        boolean breakGlass = person && who.getGroupIds() != null && who.getGroupIds().contains(Groups.CAMUNDA_ADMIN);
         if (person && !breakGlass && SIDE_DOORS.stream().anyMatch(door -> door.isInstance(command))) {
             throw new AuthorizationException(
                     "This cannot be done from outside a form. Start the process or complete the task instead.");

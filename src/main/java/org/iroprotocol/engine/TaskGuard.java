@@ -22,9 +22,6 @@ import org.iroprotocol.authority.Groups;
  */
 class TaskGuard extends AuthorizationCommandChecker {
 
-    private static final String CAMUNDA_ADMIN = "camunda-admin";
-    private static final String PROTOCOL_ADMIN = "protocol-admin";
-
     private final Roles roles;
 
     TaskGuard(Roles roles) {
@@ -39,7 +36,7 @@ class TaskGuard extends AuthorizationCommandChecker {
     @Override
     public void checkTaskWork(TaskEntity task) {
         Authentication who = person();
-        if (who == null || in(who, CAMUNDA_ADMIN)) {
+        if (who == null || in(who, Groups.CAMUNDA_ADMIN)) {
             return;
         }
         TaskEntity stored = stored(task);
@@ -54,7 +51,7 @@ class TaskGuard extends AuthorizationCommandChecker {
     @Override
     public void checkUpdateTaskVariable(TaskEntity task) {
         Authentication who = person();
-        if (who != null && !in(who, CAMUNDA_ADMIN) && !mayWork(who, stored(task))) {
+        if (who != null && !in(who, Groups.CAMUNDA_ADMIN) && !mayWork(who, stored(task))) {
             throw refusal();
         }
     }
@@ -63,14 +60,14 @@ class TaskGuard extends AuthorizationCommandChecker {
     @Override
     public void checkTaskAssign(TaskEntity task) {
         Authentication who = person();
-        if (who == null || in(who, CAMUNDA_ADMIN)) {
+        if (who == null || in(who, Groups.CAMUNDA_ADMIN)) {
             return;
         }
         if (CommandInHand.current() instanceof AssignTaskCmd assign && Commands.get(assign, "userId") == null
                 && who.getUserId().equals(stored(task).getAssignee()) && mayGiveBack(stored(task))) {
             return;
         }
-        if (!in(who, PROTOCOL_ADMIN)) {
+        if (!in(who, Groups.PROTOCOL_ADMIN)) {
             throw new AuthorizationException(
                     "Only the protocol's administrators may change who has a task, or its name or dates. "
                     + "To hand it over, record the change of role or the cover in the case.");
