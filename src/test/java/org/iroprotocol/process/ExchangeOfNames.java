@@ -106,22 +106,22 @@ abstract class ExchangeOfNames extends HouseProcess {
         String reference = cases.open(KNOWN_GUARDIAN);
         // Day 12 of PD12A, the eleventh business day after 18/12/2026, is 06/01/2027; one working day before it.
         assertThat(deadline(reference, "contact-before-cmh").due()).isEqualTo(moment("2027-01-05T23:59:59").toInstant());
-        assertThat(proceedings(reference)).isWaitingAt("contact-expected");
+        assertThat(theTask(reference, "record-contact")).isAssignedTo("iro.test").hasDueDate(moment("2027-01-05T23:59:59"))
+                .hasName("Be in touch with the guardian before the hearing");
         house.passes("2027-01-05T23:59:59");
         assertThat(deadline(reference, "contact-before-cmh").state()).isEqualTo(State.MISSED);
         assertThat(theItem(reference, "contact-before-cmh-overdue").to().toString()).contains("Iris Ashworth");
         house.passes("2027-01-06T08:00");
         assertThat(mailbox.addressees()).contains("iro.test@derby.example");
-        house.passes("2027-01-12T08:00");
-        assertThat(written(reference, "contact-before-cmh-overdue")).isEqualTo(2);
+        assertThat(theTask(reference, "record-contact")).as("the task stays open").isNotNull();
 
         house.at("2027-01-13T10:00");
-        cases.discussed(reference, "2027-01-05");
-        house.runDueJobs();
+        complete(theTask(reference, "record-contact").getId(), "iro.test", Map.of("discussedOn", "2027-01-05", "discussedBy",
+                "guardian and IRO", "discussedTopic", "contact", "discussedOutcome", "we visit together"));
         assertThat(deadline(reference, "contact-before-cmh").state()).as("recorded late, held in time").isEqualTo(State.MET);
         assertThat(deadline(reference, "contact-before-cmh").metAt()).isBefore(moment("2027-01-06T00:00:01").toInstant());
-        house.passes("2027-01-19T08:00");
-        assertThat(written(reference, "contact-before-cmh-overdue")).isEqualTo(2);
+        assertThat(theTask(reference, "record-contact")).isNull();
+        assertThat(files.timeline(reference)).anySatisfy(record -> assertThat(record.kind()).isEqualTo("discussion"));
     }
 
     @Test
@@ -130,6 +130,7 @@ abstract class ExchangeOfNames extends HouseProcess {
         String reference = cases.open(KNOWN_GUARDIAN);
         cases.date(reference, "cmh", "2027-01-11");
         house.runDueJobs();
+        assertThat(theTask(reference, "record-contact")).hasDueDate(moment("2027-01-08T23:59:59"));
         assertThat(deadline(reference, "contact-before-cmh").due()).isEqualTo(moment("2027-01-08T23:59:59").toInstant());
         house.passes("2027-01-08T23:59:59");
         assertThat(written(reference, "contact-before-cmh-overdue")).isEqualTo(1);
@@ -156,12 +157,26 @@ abstract class ExchangeOfNames extends HouseProcess {
         cases.discussed(reference, "2026-12-18");
         house.runDueJobs();
         assertThat(deadline(reference, "contact-before-cmh").state()).isEqualTo(State.MET);
+        assertThat(theTask(reference, "record-contact")).as("nobody is asked twice").isNull();
         assertThat(files.timeline(reference)).anySatisfy(record -> {
             assertThat(record.kind()).isEqualTo("discussion");
             assertThat(record.entries().toString()).contains("the care plan");
         });
         house.passes("2027-01-06T08:00");
         assertThat(written(reference, "contact-before-cmh-overdue")).isZero();
+    }
+
+    @Test
+    @Clause("C-32")
+    void discussionAlreadyRecordedWhenProceedingsAreReopened_itIsNotAskedForAgain() {
+        String reference = cases.open(KNOWN_GUARDIAN);
+        cases.discussed(reference, "2026-12-18");
+        cases.ended(reference, "2026-12-18", true, Map.of());
+        house.runDueJobs();
+        cases.changed(reference, "reopened", Map.of());
+        house.runDueJobs();
+        assertThat(theTask(reference, "record-contact")).isNull();
+        assertThat(theTask(reference, "send-iro-details")).as("still to be done").isAssignedTo("iro.test");
     }
 
     @Test

@@ -57,9 +57,9 @@ abstract class HouseProcess {
         settings.reset();
     }
 
-    /** The one open task of the case. */
+    /** The IRO's first task in the case, to send the details to the guardian; null when it is not open. */
     Task theTask(String reference) {
-        return engine.getTaskService().createTaskQuery().processInstanceBusinessKey(reference).singleResult();
+        return theTask(reference, "send-iro-details");
     }
 
     /** Every open task of the case. */
