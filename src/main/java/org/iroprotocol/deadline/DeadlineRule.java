@@ -10,8 +10,8 @@ import java.util.List;
  * @param amount   how many units; 0 for {@link Unit#IMMEDIATELY}
  * @param unit     how it is counted
  * @param before   true: that long before the event; false: after it
- * @param from     event kinds it counts from; at least one
- * @param combine  which of several events starts the clock
+ * @param from     event kinds it counts from, or ids of rules whose due day it counts from; at least one
+ * @param combine  which of several starts the clock
  * @param kind     statutory, guidance or local: how a miss may be described (C-28)
  * @param clause   clause numbers, space-separated, for example {@code C-34 C-80}; may be empty for domain rules
  * @param source   the source in words
