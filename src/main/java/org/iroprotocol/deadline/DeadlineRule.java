@@ -23,7 +23,7 @@ public record DeadlineRule(String id, String label, int amount, Unit unit, boole
     /** How a limit is counted. The day of the event never counts, except for {@code *_INCLUDING_FIRST_DAY}. */
     public enum Unit { WORKING_DAYS, DAYS, WEEKS, WEEKS_INCLUDING_FIRST_DAY, MONTHS, HOURS, IMMEDIATELY }
 
-    /** Which of several events counts: all must be known and the latest does; or, of those known, the latest, earliest or first named. */
+    /** Which of several events counts: all known and the latest; or, of those known, the latest, earliest or first named. */
     public enum Combine { ALL_LATEST, KNOWN_LATEST, KNOWN_EARLIEST, FIRST_KNOWN }
 
     /** Whose limit it is. */

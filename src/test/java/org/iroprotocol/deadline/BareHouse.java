@@ -75,8 +75,8 @@ final class BareHouse implements AutoCloseable {
     BareHouse() {
         context = new AnnotationConfigApplicationContext();
         context.register(TimerParts.components().toArray(Class<?>[]::new));
-        context.register(Parts.class, Rows.class, Rules.class, Facts.class, CriticalDates.class, ApplicationTypes.class, Settings.class, Register.class, Deadlines.class, Events.class,
-                EnglishCalendars.class);
+        context.register(Parts.class, Rows.class, Rules.class, Facts.class, CriticalDates.class, ApplicationTypes.class,
+                Settings.class, Register.class, Deadlines.class, Events.class, EnglishCalendars.class);
         context.registerBean("told", Told.class);
         context.refresh();
         ProcessEngine engine = context.getBean(ProcessEngine.class);
