@@ -99,7 +99,8 @@ class House implements AutoCloseable {
         CaseFiles cases = cases();
         Settings authoritySettings = authoritySettings();
         Calendars calendars = authority -> new PlainWeeks();
-        DeadlineRegister register = reference -> deadlines;
+        DeadlineRegister register = mock(DeadlineRegister.class);
+        when(register.ofCase(any())).thenAnswer(call -> deadlines);
         ReckonedDates dates = (reference, rule) -> Optional.ofNullable(reckoned.get(rule))
                 .orElseThrow(() -> new IllegalArgumentException("deadlines.dmn has no row '" + rule + "'."));
         jdbc = JdbcClient.create(database);
