@@ -212,7 +212,19 @@ class CaseStepsTest {
     }
 
     @Test
+    @Clause("P-13 P-14")
+    void theDayOfTheEndIsCorrectedAsADateButNotForgottenAsOne() {
+        done(cases::endProceedings, form(END, "planChanged", true));
+        refused("notKnown", cases::recordDate, Map.of("eventKind", "proceedings-ended", "notKnown", true));
+        done(cases::recordDate, Map.of("eventKind", "proceedings-ended", "eventDate", "2026-06-26"));
+        assertThat(files.proceedings(robin)).singleElement().extracting(Proceedings::endedOn, Proceedings::endedHow)
+                .containsExactly(LocalDate.of(2026, 6, 26), "final-order");
+        assertThat(event(robin, "plan-changed")).isEqualTo("2026-06-26");
+    }
+
+    @Test
     void aChildWhoRemainsLookedAfterKeepsTheStatusAndOneWronglyRecordedGetsItBack() {
+        deployWaits("proceedings", "proceedings-reopened");
         done(cases::endProceedings, END);
         assertThat(facts.lookedAfter(robin)).isEmpty();
         assertThat(asks(cases::lookedAfter)).as("unknown counts as looked after").isTrue();
@@ -386,6 +398,7 @@ class CaseStepsTest {
     @Test
     @Clause("P-16")
     void aDeathRecordedForTheWrongChildIsTakenBack() {
+        deployWaits("proceedings", "proceedings-reopened");
         done(cases::recordDeath, Map.of("diedOn", "2026-06-28"));
         CaseEvent died = files.event(robin, "died", "").orElseThrow();
         inTransaction(() -> files.enteredInError(robin, died.id(), "wrong child", "x"));
@@ -642,6 +655,18 @@ class CaseStepsTest {
         assertThat(asks(it -> cases.hasHearing("no-such-hearing", it))).isFalse();
         String none = files.open(new NewChild(HERE, "Jo Example", TODAY.minusYears(3), null, null, false), "x").reference();
         assertThat(cases.hasHearing("cmh", step(none, Map.of()))).isFalse();
+    }
+
+    @Test
+    @Clause("P-11 P-52")
+    void whatIsExpectedAndWhetherCafcassIsInsideIsTheAuthoritysSetting() {
+        DelegateExecution derby = new FakeExecution("derby", robin, "x", Map.of()).execution;
+        assertThatThrownBy(() -> cases.expected("no-such-list", derby)).isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("completion.no-such-list");
+        assertThat(cases.expected("looked-after", derby)).containsExactly("documents-confirmed", "guardian-final-plan",
+                "guardian-final-discussion", "guardian-handover", "letter-to-child");
+        assertThat(cases.expected("not-looked-after", derby)).containsExactly("letter-to-child");
+        assertThat(cases.cafcassInside(derby)).isFalse();
     }
 
     @Test
