@@ -13,7 +13,7 @@ public sealed interface CaseChange {
     record RoleChanged(String caseReference, String role, Person before, Person now) implements CaseChange {
     }
 
-    /** The child's death was recorded (P-21). */
+    /** The child's death was recorded or its date corrected (P-21). Nothing more may be sent about the child. */
     record Died(String caseReference) implements CaseChange {
     }
 }

@@ -9,17 +9,19 @@ class RuleDates implements ReckonedDates {
 
     private final Rules rules;
     private final CaseFiles cases;
+    private final Facts facts;
 
-    RuleDates(Rules rules, CaseFiles cases) {
+    RuleDates(Rules rules, CaseFiles cases, Facts facts) {
         this.rules = rules;
         this.cases = cases;
+        this.facts = facts;
     }
 
     @Override
     public Reckoned reckon(String caseReference, String rule) {
         String authority = cases.get(caseReference).authority();
-        DeadlineRule row = rules.rule(rules.version(authority), rule);
-        DueDate date = rules.dueDate(row, authority, "", cases.events(caseReference));
-        return new Reckoned(row, date.due(), date.workingOut());
+        String version = rules.version(authority);
+        DueDate date = rules.dueDate(version, rule, authority, facts.of(caseReference, "", cases.events(caseReference)));
+        return new Reckoned(rules.rule(version, rule), date.due(), date.workingOut());
     }
 }
