@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.iroprotocol.authority.Groups;
 import org.iroprotocol.calendar.London;
@@ -38,23 +39,28 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class CaseController {
 
+    /** What somebody starts from the section about completion, the most needed first. */
+    private static final List<String> COMPLETION_STARTS = List.of("completion", "discussion", "court-document");
+
     private final CaseReader reader;
     private final CaseFiles files;
     private final DeadlineRegister register;
     private final Ledger ledger;
     private final CaseViews views;
     private final CaseStarts starts;
+    private final CompletionReader completions;
     private final EngineUsers users;
     private final Clock clock;
 
     CaseController(CaseReader reader, CaseFiles files, DeadlineRegister register, Ledger ledger, CaseViews views,
-                   CaseStarts starts, EngineUsers users, Clock clock) {
+                   CaseStarts starts, CompletionReader completions, EngineUsers users, Clock clock) {
         this.reader = reader;
         this.files = files;
         this.register = register;
         this.ledger = ledger;
         this.views = views;
         this.starts = starts;
+        this.completions = completions;
         this.users = users;
         this.clock = clock;
     }
@@ -116,11 +122,18 @@ class CaseController {
             people(reference, today, model);
         }
         Map<String, String> names = names(open, reference);
+        List<CaseEvent> events = files.events(reference);
+        marks(open, events, model);
         if (open.sees(Section.DATES)) {
-            dates(reference, now, names, model);
+            dates(reference, events, now, names, model);
         }
+        List<Deadline> deadlines = register.ofCase(reference);
         if (open.sees(Section.DEADLINES)) {
-            section(model, "deadlines", register.ofCase(reference).stream().map(row -> deadline(row, now)).toList());
+            deadlines(deadlines, now, model);
+            model.addAttribute("glance", Glance.of(deadlines, missing(open), now));
+        }
+        if (open.sees(Section.COMPLETION)) {
+            completions.of(open, events, deadlines, now).ifPresent(completion -> completion(completion, offers, model));
         }
         List<Entry> timeline = timeline(open, user, names);
         if (open.sees(Section.TIMELINE) || !timeline.isEmpty()) {
@@ -217,13 +230,50 @@ class CaseController {
                 .toList());
     }
 
-    private void dates(String reference, Instant now, Map<String, String> names, Model model) {
-        section(model, "dates", files.events(reference).stream()
+    /** What changes how the whole page is to be read. */
+    private static void marks(CaseReader.Open open, List<CaseEvent> events, Model model) {
+        if (open.sees(Section.DATES)) {
+            model.addAttribute("moved", events.stream()
+                    .filter(event -> event.kind().equals("responsibility-moved") && event.value() != null)
+                    .map(event -> London.day(event.value().date())).findFirst().orElse(null));
+        }
+    }
+
+    /** What a page should not leave to be found by its absence. */
+    private List<String> missing(CaseReader.Open open) {
+        List<String> missing = new ArrayList<>();
+        String reference = open.file().reference();
+        boolean inCourt = files.proceedings(reference).stream().anyMatch(one -> one.endedOn() == null);
+        if (inCourt && open.sees(Section.PEOPLE)) {
+            Stream.of("iro", "childrens-guardian").filter(role -> files.holder(reference, role).isEmpty())
+                    .forEach(role -> missing.add(Groups.label(role)));
+        }
+        return missing;
+    }
+
+    private static void deadlines(List<Deadline> deadlines, Instant now, Model model) {
+        model.addAttribute("seesDeadlines", true);
+        model.addAttribute("noDeadlines", deadlines.isEmpty());
+        Map<Boolean, List<DeadlineRow>> byDone = deadlines.stream().collect(Collectors.partitioningBy(
+                row -> row.state() == Deadline.State.MET || row.state() == Deadline.State.CLOSED,
+                Collectors.mapping(row -> deadline(row, now), Collectors.toList())));
+        model.addAttribute("deadlines", byDone.get(false));
+        model.addAttribute("doneDeadlines", byDone.get(true));
+        model.addAttribute("countDone", byDone.get(true).isEmpty() ? null : byDone.get(true).size());
+    }
+
+    private static void completion(CompletionReader.Completion completion, List<CaseStarts.Offer> offers, Model model) {
+        model.addAttribute("completion", completion);
+        model.addAttribute("completionStarts", offers.stream().filter(offer -> COMPLETION_STARTS.contains(offer.key()))
+                .sorted(Comparator.comparing(offer -> COMPLETION_STARTS.indexOf(offer.key()))).toList());
+    }
+
+    private void dates(String reference, List<CaseEvent> events, Instant now, Map<String, String> names, Model model) {
+        section(model, "dates", events.stream()
                 .sorted(Comparator.comparing((CaseEvent event) -> event.value() == null)
                         .thenComparing(event -> event.value() == null ? event.recordedAt() : event.value().instant()))
                 .map(event -> new DateRow(
-                        Words.event(event.kind()) + (event.subject() == null || event.subject().isEmpty() ? ""
-                                : " – " + Words.fromId(event.subject())),
+                        Words.event(event),
                         event.value() == null ? "no longer known" : London.text(event.value()),
                         event.value() != null && event.value().instant().isAfter(now),
                         recorded(event.recordedAt(), event.recordedBy(), event.onBehalfOf(), names)))
@@ -257,8 +307,7 @@ class CaseController {
     }
 
     private static String late(TimelineRecord row) {
-        LocalDate recorded = LocalDate.ofInstant(row.recordedAt(), London.ZONE);
-        return recorded.isAfter(row.happened().date().plusDays(1)) ? "late, " : "";
+        return Words.recordedLate(row.happened(), row.recordedAt()) ? "late, on " : "";
     }
 
     private static String recorded(Instant at, String by, String onBehalfOf, Map<String, String> names) {
@@ -267,13 +316,7 @@ class CaseController {
     }
 
     private static DeadlineRow deadline(Deadline row, Instant now) {
-        String tone = switch (row.state()) {
-            case MISSED -> "missed";
-            case MET -> "done";
-            case WAITING, CLOSED -> "quiet";
-            case OPEN -> row.due() != null && row.due().isBefore(now.plusSeconds(3 * 86_400)) ? "soon" : "open";
-        };
-        return new DeadlineRow(row.rule().label(), Words.due(row), Words.state(row, now), tone, Words.rule(row.rule()),
+        return new DeadlineRow(row.rule().label(), Words.due(row), Words.state(row, now), Words.tone(row, now), Words.rule(row.rule()),
                 Words.kind(row.rule().kind()), blankToNull(row.rule().clause()), blankToNull(row.rule().source()),
                 blankToNull(row.workingOut()));
     }

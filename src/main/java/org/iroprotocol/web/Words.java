@@ -5,6 +5,8 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.iroprotocol.calendar.London;
+import org.iroprotocol.calendar.When;
+import org.iroprotocol.casefile.CaseEvent;
 import org.iroprotocol.casefile.CaseFile;
 import org.iroprotocol.casefile.EventKind;
 import org.iroprotocol.deadline.Deadline;
@@ -13,16 +15,30 @@ import org.iroprotocol.deadline.DeadlineRule;
 /** How the pages put things: plain, short, and never harsher than the source of a limit allows (C-28, P-50). */
 final class Words {
 
-    private static final Map<String, String> EVENTS = Map.of(
-            EventKind.PROCEEDINGS_ISSUED, "Proceedings issued",
-            EventKind.PROCEEDINGS_ENDED, "Proceedings ended",
-            EventKind.IRO_ALLOCATED, "IRO allocated",
-            EventKind.CAFCASS_ALLOCATED, "Cafcass allocated the case",
-            EventKind.FIRST_HEARING, "First hearing",
-            EventKind.CMH, "Case management hearing (CMH)",
-            EventKind.IRH, "Issues resolution hearing (IRH)",
-            EventKind.FINAL_HEARING, "Final hearing",
-            EventKind.LOOKED_AFTER_SINCE, "Looked after since");
+    private static final Map<String, String> EVENTS = Map.ofEntries(
+            Map.entry(EventKind.PROCEEDINGS_ISSUED, "Proceedings issued"),
+            Map.entry(EventKind.PROCEEDINGS_ENDED, "Proceedings ended"),
+            Map.entry(EventKind.IRO_ALLOCATED, "IRO allocated"),
+            Map.entry(EventKind.CAFCASS_ALLOCATED, "Cafcass allocated the case"),
+            Map.entry(EventKind.FIRST_HEARING, "First hearing"),
+            Map.entry(EventKind.CMH, "Case management hearing (CMH)"),
+            Map.entry(EventKind.IRH, "Issues resolution hearing (IRH)"),
+            Map.entry(EventKind.FINAL_HEARING, "Final hearing"),
+            Map.entry(EventKind.LOOKED_AFTER_SINCE, "Looked after since"),
+            Map.entry("looked-after-ended", "No longer looked after"),
+            Map.entry("guardian-final-plan", "Final court care plan from the guardian"),
+            Map.entry("guardian-final-discussion", "Final discussion of guardian and IRO"),
+            Map.entry("guardian-handover", "Written handover from the guardian"),
+            Map.entry("documents-confirmed", "Documents confirmed as forwarded"),
+            Map.entry("letter-to-child", "Guardian’s letter to the child"),
+            Map.entry("discussion-held", "Discussion of guardian and IRO"),
+            Map.entry("closing-meeting-required", "Joint meeting required"),
+            Map.entry("closing-meeting", "Joint meeting"),
+            Map.entry("closing-meeting-held", "Joint meeting held"),
+            Map.entry("guardian-work-ended", "Guardian’s work ended"),
+            Map.entry("plan-changed", "Care plan changed at the final hearing"),
+            Map.entry("died", "The child died"),
+            Map.entry("responsibility-moved", "Responsibility moved to another authority"));
 
     private Words() {
     }
@@ -30,6 +46,28 @@ final class Words {
     /** "Case management hearing (CMH)"; an id without own words in readable form. */
     static String event(String kind) {
         return EVENTS.getOrDefault(kind, fromId(kind));
+    }
+
+    /** The event and which one it was; an id that only tells entries apart is nothing to read. */
+    static String event(CaseEvent event) {
+        String subject = event.subject();
+        boolean readable = subject != null && !subject.isEmpty() && !subject.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+        return event(event.kind()) + (readable ? " – " + fromId(subject) : "");
+    }
+
+    /** Whether something was put on record on a later day than it happened (P-13). */
+    static boolean recordedLate(When happened, Instant recordedAt) {
+        return LocalDate.ofInstant(recordedAt, London.ZONE).isAfter(happened.date());
+    }
+
+    /** The style of a deadline's state. */
+    static String tone(Deadline deadline, Instant now) {
+        return switch (deadline.state()) {
+            case MISSED -> "missed";
+            case MET -> "done";
+            case WAITING, CLOSED -> "quiet";
+            case OPEN -> deadline.due() != null && deadline.due().isBefore(now.plusSeconds(3 * 86_400)) ? "soon" : "open";
+        };
     }
 
     /** {@code care-order} becomes "Care order". */
