@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.Date;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.camunda.bpm.engine.RepositoryService;
@@ -130,6 +131,11 @@ class Register implements DeadlineRegister {
                         .thenComparing(Row::enteredAt).thenComparing(Row::rule))
                 .map(row -> deadline(row, now))
                 .toList();
+    }
+
+    @Override
+    public Map<String, Instant> nextDue(String authority) {
+        return rows.nextDue(authority);
     }
 
     // ---- what changes deadlines ----
