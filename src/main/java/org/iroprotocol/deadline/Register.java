@@ -16,7 +16,6 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.iroprotocol.authority.AsSystem;
 import org.iroprotocol.casefile.CaseChange;
 import org.iroprotocol.casefile.CaseEvent;
-import org.iroprotocol.casefile.CaseFiles;
 import org.iroprotocol.deadline.Deadline.State;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
@@ -33,18 +32,18 @@ class Register implements DeadlineRegister {
 
     private final Rows rows;
     private final Rules rules;
-    private final CaseFiles caseFiles;
+    private final Facts facts;
     private final OpenTimers timers;
     private final RuntimeService runtime;
     private final RepositoryService repository;
     private final AsSystem asSystem;
     private final Clock clock;
 
-    Register(Rows rows, Rules rules, CaseFiles caseFiles, OpenTimers timers, RuntimeService runtime,
+    Register(Rows rows, Rules rules, Facts facts, OpenTimers timers, RuntimeService runtime,
              RepositoryService repository, AsSystem asSystem, Clock clock) {
         this.rows = rows;
         this.rules = rules;
-        this.caseFiles = caseFiles;
+        this.facts = facts;
         this.timers = timers;
         this.runtime = runtime;
         this.repository = repository;
@@ -81,15 +80,35 @@ class Register implements DeadlineRegister {
         return row.due() == null ? null : date(rules.followUp(row.authority(), row.due()));
     }
 
+    Date reminder(String rule, DelegateExecution execution) {
+        Seen seen = seen();
+        Row row = row(seen, rule, execution);
+        if (row.due() == null || !row.isMissedAsDueNow()) {
+            return alert(rule, execution);
+        }
+        Date reminder = date(rules.reminder(row.authority(), row.due(), now()));
+        seen.answered(row, reminder);
+        return reminder;
+    }
+
     void missed(String rule, DelegateExecution execution) {
         Seen seen = seen();
         Row row = row(seen, rule, execution);
-        if (row.due() != null) {
+        if (row.due() != null && !row.isMissedAsDueNow()) {
             update(seen, row, row.missed(now()));
         }
     }
 
     void met(String rule, DelegateExecution execution) {
+        met(rule, now(), execution);
+    }
+
+    void metBy(String rule, String eventKind, DelegateExecution execution) {
+        Facts.first(eventKind, events(seen(), execution.getProcessBusinessKey()))
+                .ifPresent(when -> met(rule, when.instant(), execution));
+    }
+
+    private void met(String rule, Instant at, DelegateExecution execution) {
         Seen seen = seen();
         String subject = subject(execution);
         List<Row> known = seen.rows(execution.getProcessInstanceId(), rows::ofProcessInstance);
@@ -97,7 +116,7 @@ class Register implements DeadlineRegister {
                 && known.stream().noneMatch(row -> row.isFor(rule, subject) && row.isLive());
         if (!alreadyMet) {
             Row row = row(seen, rule, execution);
-            update(seen, row, row.met(now()));
+            update(seen, row, row.met(at));
         }
     }
 
@@ -111,12 +130,18 @@ class Register implements DeadlineRegister {
         String authority = execution.getTenantId();
         Set<String> cases = new LinkedHashSet<>();
         for (Row row : rows.datedOfAuthority(authority)) {
-            DeadlineRule rule = rules.rule(row.tableVersion(), row.rule());
-            if (!rules.due(rule, authority, row.countedFrom()).equals(row.due())) {
+            if (movesWithTheCalendar(row)) {
                 cases.add(row.caseReference());
             }
         }
         cases.forEach(reference -> startMove(authority, reference));
+    }
+
+    private boolean movesWithTheCalendar(Row row) {
+        DeadlineRule rule = rules.rule(row.tableVersion(), row.rule());
+        return rules.countsFromAnother(row.tableVersion(), rule)
+                ? !row.says(dueDate(seen(), row))
+                : !rules.due(rule, row.authority(), row.countedFrom()).equals(row.due());
     }
 
     // ---- for pages ----
@@ -252,7 +277,7 @@ class Register implements DeadlineRegister {
                     + " has no case or no authority, so '" + rule + "' cannot have a deadline: start it for a case.");
         }
         String version = rules.version(authority);
-        DueDate date = rules.dueDate(rules.rule(version, rule), authority, subject, events(seen, reference));
+        DueDate date = rules.dueDate(version, rule, authority, facts.of(reference, subject, events(seen, reference)));
         Row row = new Row(UUID.randomUUID(), reference, authority, execution.getProcessInstanceId(), rule, version, subject,
                 date.countedFrom() == null ? null : date.countedFrom().toString(), date.due(),
                 date.due() == null ? State.WAITING : State.OPEN, null, null, null, date.workingOut(), now());
@@ -267,12 +292,12 @@ class Register implements DeadlineRegister {
     }
 
     private DueDate dueDate(Seen seen, Row row) {
-        return rules.dueDate(rules.rule(row.tableVersion(), row.rule()), row.authority(), row.subject(),
-                events(seen, row.caseReference()));
+        return rules.dueDate(row.tableVersion(), row.rule(), row.authority(),
+                facts.of(row.caseReference(), row.subject(), events(seen, row.caseReference())));
     }
 
     private List<CaseEvent> events(Seen seen, String caseReference) {
-        return seen.events(caseReference, caseFiles::events);
+        return seen.events(caseReference, facts::events);
     }
 
     private Deadline deadline(Row row, Instant now) {
