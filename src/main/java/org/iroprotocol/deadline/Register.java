@@ -23,7 +23,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /** Keeps each deadline of each case, and moves it when what it counts from changes. */
 @Service
-class Register implements DeadlineRegister {
+class Register implements DeadlineRegister, NextDue {
 
     /** The process that moves deadlines in a job after the change commits. */
     static final String MOVE = "move-deadlines";
@@ -159,7 +159,7 @@ class Register implements DeadlineRegister {
     }
 
     @Override
-    public Map<String, Instant> nextDue(String authority) {
+    public Map<String, Instant> ofAuthority(String authority) {
         return rows.nextDue(authority);
     }
 

@@ -255,8 +255,7 @@ class CaseController {
         model.addAttribute("seesDeadlines", true);
         model.addAttribute("noDeadlines", deadlines.isEmpty());
         Map<Boolean, List<DeadlineRow>> byDone = deadlines.stream().collect(Collectors.partitioningBy(
-                row -> row.state() == Deadline.State.MET || row.state() == Deadline.State.CLOSED,
-                Collectors.mapping(row -> deadline(row, now), Collectors.toList())));
+                Words::isDone, Collectors.mapping(row -> deadline(row, now), Collectors.toList())));
         model.addAttribute("deadlines", byDone.get(false));
         model.addAttribute("doneDeadlines", byDone.get(true));
         model.addAttribute("countDone", byDone.get(true).isEmpty() ? null : byDone.get(true).size());
@@ -316,8 +315,8 @@ class CaseController {
     }
 
     private static DeadlineRow deadline(Deadline row, Instant now) {
-        return new DeadlineRow(row.rule().label(), Words.due(row), Words.state(row, now), Words.tone(row, now), Words.rule(row.rule()),
-                Words.kind(row.rule().kind()), blankToNull(row.rule().clause()), blankToNull(row.rule().source()),
+        return new DeadlineRow(row.rule().label(), Words.due(row), Words.state(row, now), Words.tone(row, now),
+                Words.rule(row.rule()), Words.kind(row.rule().kind()), blankToNull(row.rule().clause()), blankToNull(row.rule().source()),
                 blankToNull(row.workingOut()));
     }
 

@@ -19,6 +19,7 @@ import org.iroprotocol.casefile.CaseFiles;
 import org.iroprotocol.casefile.Person;
 import org.iroprotocol.deadline.Deadline;
 import org.iroprotocol.deadline.DeadlineRegister;
+import org.iroprotocol.deadline.NextDue;
 import org.springframework.stereotype.Controller;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.ui.Model;
@@ -35,12 +36,14 @@ class CasesController {
     private final CaseFiles files;
     private final CaseReader reader;
     private final DeadlineRegister register;
+    private final NextDue nextDue;
     private final Clock clock;
 
-    CasesController(CaseFiles files, CaseReader reader, DeadlineRegister register, Clock clock) {
+    CasesController(CaseFiles files, CaseReader reader, DeadlineRegister register, NextDue nextDue, Clock clock) {
         this.files = files;
         this.reader = reader;
         this.register = register;
+        this.nextDue = nextDue;
         this.clock = clock;
     }
 
@@ -107,7 +110,7 @@ class CasesController {
             return byName;
         }
         Map<String, Instant> next = new HashMap<>();
-        user.tenants().forEach(authority -> next.putAll(register.nextDue(authority)));
+        user.tenants().forEach(authority -> next.putAll(nextDue.ofAuthority(authority)));
         return Comparator.comparing((CaseFile file) -> next.getOrDefault(file.reference(), Instant.MAX)).thenComparing(byName);
     }
 

@@ -106,7 +106,8 @@ class CompletionReader {
         String label = tables.latest(file.authority(), "deadlines").row(rule).map(row -> row.get("label")).map(Object::toString)
                 .orElseGet(() -> Words.fromId(rule));
         return event.map(done -> new Fact(label, London.text(done.value()), outcome, late(done, deadline), null, null, "done"))
-                .orElseGet(() -> new Fact(label, null, null, null, expected(deadline), state(deadline, now), tone(deadline, now)));
+                .orElseGet(() -> new Fact(label, null, null, null, expected(deadline), state(deadline, now),
+                        tone(deadline, now)));
     }
 
     private Meeting meeting(CaseReader.Open open, List<CaseEvent> events, List<TimelineRecord> records,
@@ -156,14 +157,14 @@ class CompletionReader {
     }
 
     private static String tone(Deadline deadline, Instant now) {
-        return deadline == null ? "open" : deadline.due() != null && deadline.due().isBefore(now) ? "missed" : Words.tone(deadline, now);
+        return deadline == null ? "open" : deadline.due() != null && deadline.due().isBefore(now) ? "missed"
+                : Words.tone(deadline, now);
     }
 
     /** The one that is live, else the last that was. */
     private static Deadline deadline(Collection<Deadline> deadlines, String rule) {
         return deadlines.stream().filter(row -> row.rule().id().equals(rule))
-                .max(Comparator.comparing((Deadline row) -> row.state() != Deadline.State.MET && row.state() != Deadline.State.CLOSED)
-                        .thenComparing(Deadline::due, Comparator.nullsFirst(Comparator.naturalOrder())))
+                .max(Comparator.comparing((Deadline row) -> !Words.isDone(row)).thenComparing(Deadline::due, Comparator.nullsFirst(Comparator.naturalOrder())))
                 .orElse(null);
     }
 

@@ -60,6 +60,11 @@ final class Words {
         return LocalDate.ofInstant(recordedAt, London.ZONE).isAfter(happened.date());
     }
 
+    /** Met, or no longer needed. */
+    static boolean isDone(Deadline deadline) {
+        return deadline.state() == Deadline.State.MET || deadline.state() == Deadline.State.CLOSED;
+    }
+
     /** The style of a deadline's state. */
     static String tone(Deadline deadline, Instant now) {
         return switch (deadline.state()) {
