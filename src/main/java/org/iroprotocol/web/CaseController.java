@@ -18,6 +18,7 @@ import org.iroprotocol.calendar.London;
 import org.iroprotocol.casefile.CaseEvent;
 import org.iroprotocol.casefile.CaseFile;
 import org.iroprotocol.casefile.CaseFiles;
+import org.iroprotocol.casefile.EventKind;
 import org.iroprotocol.casefile.Person;
 import org.iroprotocol.casefile.Proceedings;
 import org.iroprotocol.casefile.TimelineRecord;
@@ -234,7 +235,7 @@ class CaseController {
     private static void marks(CaseReader.Open open, List<CaseEvent> events, Model model) {
         if (open.sees(Section.DATES)) {
             model.addAttribute("moved", events.stream()
-                    .filter(event -> event.kind().equals("responsibility-moved") && event.value() != null)
+                    .filter(event -> event.kind().equals(EventKind.RESPONSIBILITY_MOVED) && event.value() != null)
                     .map(event -> London.day(event.value().date())).findFirst().orElse(null));
         }
     }

@@ -17,6 +17,8 @@ import org.iroprotocol.calendar.London;
 import org.iroprotocol.casefile.CaseEvent;
 import org.iroprotocol.casefile.CaseFile;
 import org.iroprotocol.casefile.CaseFiles;
+import org.iroprotocol.casefile.ChildFacts;
+import org.iroprotocol.casefile.EventKind;
 import org.iroprotocol.casefile.Proceedings;
 import org.iroprotocol.casefile.TimelineRecord;
 import org.iroprotocol.deadline.Deadline;
@@ -26,18 +28,19 @@ import org.springframework.stereotype.Component;
 @Component
 class CompletionReader {
 
-    private static final String MEETING = "closing-meeting";
-    private static final String PLAN_CHANGED = "plan-changed";
     /** Before the end of proceedings these two count only while the plan stayed what it was (P-13). */
-    private static final Set<String> ABOUT_THE_PLAN = Set.of("guardian-final-plan", "guardian-final-discussion");
+    private static final Set<String> ABOUT_THE_PLAN = Set.of(EventKind.GUARDIAN_FINAL_PLAN,
+            EventKind.GUARDIAN_FINAL_DISCUSSION);
 
     private final CaseFiles files;
+    private final ChildFacts children;
     private final Settings settings;
     private final Tables tables;
     private final EngineUsers users;
 
-    CompletionReader(CaseFiles files, Settings settings, Tables tables, EngineUsers users) {
+    CompletionReader(CaseFiles files, ChildFacts children, Settings settings, Tables tables, EngineUsers users) {
         this.files = files;
+        this.children = children;
         this.settings = settings;
         this.tables = tables;
         this.users = users;
@@ -61,7 +64,7 @@ class CompletionReader {
     }
 
     /** All of it, for one case whose latest proceedings have ended. */
-    record Completion(String ended, boolean lookedAfter, String notLookedAfterSince, String guardianEnded, List<Fact> facts,
+    record Completion(String ended, String notLookedAfterSince, String guardianEnded, List<Fact> facts,
                       List<String> missing, Meeting meeting) {
 
         /** "written handover from the guardian; guardian’s letter to the child"; null when nothing is missing. */
@@ -83,23 +86,24 @@ class CompletionReader {
         CaseFile file = open.file();
         List<TimelineRecord> records = files.timeline(file.reference()).stream()
                 .filter(row -> row.errorReason() == null && !row.happened().date().isBefore(latest.issuedOn())).toList();
-        Optional<CaseEvent> notLookedAfter = first(events, "looked-after-ended");
-        boolean planChanged = first(events, PLAN_CHANGED).isPresent();
+        boolean lookedAfter = children.isLookedAfter(file.reference());
+        boolean planChanged = first(events, EventKind.PLAN_CHANGED).isPresent();
         List<Fact> facts = new ArrayList<>();
         List<String> missing = new ArrayList<>();
         for (String rule : settings.list(file.authority(),
-                notLookedAfter.isEmpty() ? "completion.looked-after" : "completion.not-looked-after")) {
+                lookedAfter ? "completion.looked-after" : "completion.not-looked-after")) {
             List<CaseEvent> counting = planChanged && ABOUT_THE_PLAN.contains(rule) ? since(events, latest.endedOn()) : events;
             Fact fact = fact(rule, file, first(counting, rule), deadline(deadlines, rule),
-                    "letter-to-child".equals(rule) ? typed(records, "letterOutcome") : null, now);
+                    EventKind.LETTER_TO_CHILD.equals(rule) ? typed(records, "letterOutcome") : null, now);
             facts.add(fact);
             if (fact.day() == null) {
                 missing.add(fact.label().substring(0, 1).toLowerCase(Locale.UK) + fact.label().substring(1));
             }
         }
-        return new Completion(London.day(latest.endedOn()), notLookedAfter.isEmpty(), day(notLookedAfter),
-                day(first(events, "guardian-work-ended")), facts, missing,
-                notLookedAfter.isPresent() ? null : meeting(open, events, records, deadlines, now));
+        return new Completion(London.day(latest.endedOn()),
+                lookedAfter ? null : day(first(events, EventKind.LOOKED_AFTER_ENDED)),
+                day(first(events, EventKind.GUARDIAN_WORK_ENDED)), facts, missing,
+                lookedAfter ? meeting(open, events, records, deadlines, now) : null);
     }
 
     private Fact fact(String rule, CaseFile file, Optional<CaseEvent> event, Deadline deadline, String outcome, Instant now) {
@@ -112,10 +116,10 @@ class CompletionReader {
 
     private Meeting meeting(CaseReader.Open open, List<CaseEvent> events, List<TimelineRecord> records,
                             List<Deadline> deadlines, Instant now) {
-        Optional<CaseEvent> required = first(events, "closing-meeting-required");
-        Optional<CaseEvent> planned = first(events, MEETING);
-        Optional<CaseEvent> held = first(events, "closing-meeting-held");
-        Deadline deadline = deadline(deadlines, MEETING);
+        Optional<CaseEvent> required = first(events, EventKind.CLOSING_MEETING_REQUIRED);
+        Optional<CaseEvent> planned = first(events, EventKind.CLOSING_MEETING);
+        Optional<CaseEvent> held = first(events, EventKind.CLOSING_MEETING_HELD);
+        Deadline deadline = deadline(deadlines, EventKind.CLOSING_MEETING);
         boolean awaited = held.isEmpty() && (required.isPresent() || planned.isPresent());
         // Reasons are people's own words: for those who read the timeline.
         String reasons = !open.sees(Section.TIMELINE) ? null : Stream.of("meetingReasons", "meetingReason")
@@ -164,7 +168,8 @@ class CompletionReader {
     /** The one that is live, else the last that was. */
     private static Deadline deadline(Collection<Deadline> deadlines, String rule) {
         return deadlines.stream().filter(row -> row.rule().id().equals(rule))
-                .max(Comparator.comparing((Deadline row) -> !Words.isDone(row)).thenComparing(Deadline::due, Comparator.nullsFirst(Comparator.naturalOrder())))
+                .max(Comparator.comparing((Deadline row) -> !Words.isDone(row))
+                        .thenComparing(Deadline::due, Comparator.nullsFirst(Comparator.naturalOrder())))
                 .orElse(null);
     }
 
