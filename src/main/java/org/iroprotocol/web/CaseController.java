@@ -24,8 +24,11 @@ import org.iroprotocol.casefile.Proceedings;
 import org.iroprotocol.casefile.TimelineRecord;
 import org.iroprotocol.correspondence.Item;
 import org.iroprotocol.correspondence.Ledger;
+import org.iroprotocol.deadline.CriticalDate;
 import org.iroprotocol.deadline.Deadline;
 import org.iroprotocol.deadline.DeadlineRegister;
+import org.iroprotocol.document.ExpectedDocument;
+import org.iroprotocol.document.ExpectedDocuments;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -46,6 +49,7 @@ class CaseController {
     private final CaseReader reader;
     private final CaseFiles files;
     private final DeadlineRegister register;
+    private final ExpectedDocuments expected;
     private final Ledger ledger;
     private final CaseViews views;
     private final CaseStarts starts;
@@ -53,11 +57,12 @@ class CaseController {
     private final EngineUsers users;
     private final Clock clock;
 
-    CaseController(CaseReader reader, CaseFiles files, DeadlineRegister register, Ledger ledger, CaseViews views,
-                   CaseStarts starts, CompletionReader completions, EngineUsers users, Clock clock) {
+    CaseController(CaseReader reader, CaseFiles files, DeadlineRegister register, ExpectedDocuments expected,
+                   Ledger ledger, CaseViews views, CaseStarts starts, CompletionReader completions, EngineUsers users, Clock clock) {
         this.reader = reader;
         this.files = files;
         this.register = register;
+        this.expected = expected;
         this.ledger = ledger;
         this.views = views;
         this.starts = starts;
@@ -85,6 +90,10 @@ class CaseController {
     /** A deadline in words; {@code tone} is the style of its state. */
     record DeadlineRow(String label, String due, String state, String tone, String rule, String kind, String clause,
                        String source, String workingOut) {
+    }
+
+    /** A date that matters whatever anybody does. */
+    record CriticalRow(String label, String day, String away, boolean passed, String workingOut, String source) {
     }
 
     /** One entry of the timeline; {@code error} is why it was struck through, else null. */
@@ -129,9 +138,15 @@ class CaseController {
             dates(reference, events, now, names, model);
         }
         List<Deadline> deadlines = register.ofCase(reference);
+        List<CriticalDate> critical = open.sees(Section.DATES) ? register.criticalDates(reference) : List.of();
+        model.addAttribute("critical", critical.stream().map(date -> new CriticalRow(date.label(), London.day(date.date()),
+                Words.away(today, date.date()), date.passed(), date.workingOut(), date.source())).toList());
+        model.addAttribute("hasCritical", !critical.isEmpty());
+        List<ExpectedDocument> documents = open.sees(Section.DOCUMENTS) ? expected.ofCase(reference) : List.of();
+        model.addAttribute("documents", documents.isEmpty() ? null : DocumentRows.of(documents));
         if (open.sees(Section.DEADLINES)) {
             deadlines(deadlines, now, model);
-            model.addAttribute("glance", Glance.of(deadlines, missing(open), now));
+            model.addAttribute("glance", Glance.of(deadlines, critical, missing(open, documents), now));
         }
         if (open.sees(Section.COMPLETION)) {
             completions.of(open, events, deadlines, now).ifPresent(completion -> completion(completion, offers, model));
@@ -241,13 +256,17 @@ class CaseController {
     }
 
     /** What a page should not leave to be found by its absence. */
-    private List<String> missing(CaseReader.Open open) {
+    private List<String> missing(CaseReader.Open open, List<ExpectedDocument> documents) {
         List<String> missing = new ArrayList<>();
         String reference = open.file().reference();
         boolean inCourt = files.proceedings(reference).stream().anyMatch(one -> one.endedOn() == null);
         if (inCourt && open.sees(Section.PEOPLE)) {
             Stream.of("iro", "childrens-guardian").filter(role -> files.holder(reference, role).isEmpty())
                     .forEach(role -> missing.add(Groups.label(role)));
+        }
+        int absent = DocumentRows.missing(documents).size();
+        if (absent > 0) {
+            missing.add(Words.count(absent, "expected court document"));
         }
         return missing;
     }

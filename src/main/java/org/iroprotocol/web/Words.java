@@ -151,6 +151,17 @@ final class Words {
         };
     }
 
+    /** "in 12 days", "in 5 weeks", "in 9 years"; for a day that is over "passed". */
+    static String away(LocalDate today, LocalDate day) {
+        long days = ChronoUnit.DAYS.between(today, day);
+        if (days < 0) {
+            return "passed";
+        }
+        long months = ChronoUnit.MONTHS.between(today, day);
+        return days == 0 ? "today" : days == 1 ? "tomorrow" : "in " + (days < 22 ? count(days, "day")
+                : months < 6 ? count(days / 7, "week") : months < 24 ? count(months, "month") : count(months / 12, "year"));
+    }
+
     static String count(long number, String unit) {
         return number + " " + unit + (number == 1 ? "" : "s");
     }

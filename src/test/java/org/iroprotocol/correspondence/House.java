@@ -95,7 +95,8 @@ class House implements AutoCloseable {
         CaseFiles cases = cases();
         Settings authoritySettings = authoritySettings();
         Calendars calendars = authority -> new PlainWeeks();
-        DeadlineRegister register = reference -> deadlines;
+        DeadlineRegister register = mock(DeadlineRegister.class);
+        when(register.ofCase(any())).thenAnswer(call -> deadlines);
         jdbc = JdbcClient.create(database);
         rows = new LedgerRows(jdbc);
         ledger = new StoredLedger(rows, page);

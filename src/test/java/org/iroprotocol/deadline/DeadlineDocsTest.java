@@ -50,8 +50,8 @@ class DeadlineDocsTest {
                 "Days end at 23:59:59 London time of their last day and the day of the event does not count; hours run from "
                         + "the minute of the event, nights and weekends included. A week that ends on a day nobody works is "
                         + "shown as the next working day. What is due at once is followed up after one working day. While an "
-                        + "event is not known there is no date. In quotation marks stands another row of the table: its due day counts. "
-                        + "The kind says whose limit it is: statutory (the law), guidance "
+                        + "event is not known there is no date. In quotation marks stands another row of the table: its due "
+                        + "day counts. The kind says whose limit it is: statutory (the law), guidance "
                         + "(the protocol, the IRO Handbook, Cafcass's practice note) or local (an authority's choice, or our "
                         + "default where the source gives no number). A protocol target missed is not unlawful.",
                 "",

@@ -156,9 +156,9 @@ class RulesFromRulesTest {
     }
 
     private void row(String id, String from) {
-        own.row("derby", "deadlines", id, Map.of("label", Character.toUpperCase(id.charAt(0)) + id.substring(1).replace('-', ' '),
-                "amount", 2, "unit", "working days", "direction", "after", "from", from, "combine", "first known",
-                "kind", "local", "source", "test"));
+        own.row("derby", "deadlines", id, Map.of("label",
+                Character.toUpperCase(id.charAt(0)) + id.substring(1).replace('-', ' '), "amount", 2, "unit", "working days",
+                "direction", "after", "from", from, "combine", "first known", "kind", "local", "source", "test"));
     }
 
     private DueDate due(String rule, Map<String, String> events) {
