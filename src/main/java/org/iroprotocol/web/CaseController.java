@@ -288,21 +288,29 @@ class CaseController {
     }
 
     private void dates(String reference, List<CaseEvent> events, Instant now, Map<String, String> names, Model model) {
-        section(model, "dates", events.stream()
-                .sorted(Comparator.comparing((CaseEvent event) -> event.value() == null)
-                        .thenComparing(event -> event.value() == null ? event.recordedAt() : event.value().instant()))
-                .map(event -> new DateRow(
-                        Words.event(event),
-                        event.value() == null ? "no longer known" : London.text(event.value()),
-                        event.value() != null && event.value().instant().isAfter(now),
-                        recorded(event.recordedAt(), event.recordedBy(), event.onBehalfOf(), names)))
-                .toList());
+        Comparator<CaseEvent> byDate = Comparator.comparing((CaseEvent event) -> event.value() == null)
+                .thenComparing(event -> event.value() == null ? event.recordedAt() : event.value().instant());
+        Map<Boolean, List<DateRow>> byPast = events.stream().sorted(byDate).collect(Collectors.partitioningBy(
+                event -> isPast(event, now), Collectors.mapping(event -> dateRow(event, now, names), Collectors.toList())));
+        section(model, "dates", byPast.get(false));
+        model.addAttribute("pastDates", byPast.get(true));
+        model.addAttribute("countPast", byPast.get(true).isEmpty() ? null : byPast.get(true).size());
         List<ProceedingsRow> proceedings = files.proceedings(reference).stream()
                 .map((Proceedings one) -> new ProceedingsRow(Words.fromId(one.applicationType()), one.court(),
                         one.courtNumber(), London.day(one.issuedOn()),
                         one.endedOn() == null ? null : London.day(one.endedOn())))
                 .toList();
         section(model, "proceedings", proceedings);
+    }
+
+    private static boolean isPast(CaseEvent event, Instant now) {
+        return event.value() != null && !event.value().instant().isAfter(now);
+    }
+
+    private static DateRow dateRow(CaseEvent event, Instant now, Map<String, String> names) {
+        return new DateRow(Words.event(event), event.value() == null ? "no longer known" : London.text(event.value()),
+                event.value() != null && !isPast(event, now),
+                recorded(event.recordedAt(), event.recordedBy(), event.onBehalfOf(), names));
     }
 
     private List<Entry> timeline(CaseReader.Open open, SignedIn user, Map<String, String> names) {

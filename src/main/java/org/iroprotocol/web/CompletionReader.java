@@ -125,13 +125,18 @@ class CompletionReader {
         String reasons = !open.sees(Section.TIMELINE) ? null : Stream.of("meetingReasons", "meetingReason")
                 .map(key -> typed(records, key)).filter(Objects::nonNull)
                 .reduce((one, other) -> one + " – " + other).orElse(null);
-        return new Meeting(required.map(event -> "by " + who(event) + " on " + London.text(event.value())).orElse(null),
+        boolean waits = planned.isPresent() && planned.get().value().instant().isAfter(now);
+        boolean tooLate = waits && deadline != null && deadline.due() != null
+                && planned.get().value().date().isAfter(day(deadline.due()));
+        return new Meeting(required.map(event -> "by " + who(event) + " on " + London.day(event.value().date())).orElse(null),
                 required.isEmpty() ? null : reasons,
                 planned.map(event -> London.text(event.value())).orElse(null),
                 held.map(event -> London.text(event.value())).orElse(null),
                 held.map(event -> late(event, deadline)).orElse(null),
-                awaited ? expected(deadline) : null, awaited ? state(deadline, now) : null,
-                held.isPresent() ? "done" : tone(deadline, now), required.isEmpty() && planned.isEmpty() && held.isEmpty());
+                awaited ? expected(deadline) : null,
+                !awaited || waits && !tooLate ? null : tooLate ? "After the target date" : state(deadline, now),
+                held.isPresent() ? "done" : !awaited ? "quiet" : waits ? tooLate ? "soon" : "open" : tone(deadline, now),
+                held.isEmpty() && !awaited);
     }
 
     private String who(CaseEvent event) {
