@@ -37,10 +37,12 @@ import org.iroprotocol.calendar.London;
 import org.iroprotocol.calendar.WorkingDays;
 import org.iroprotocol.casefile.CaseFile;
 import org.iroprotocol.casefile.CaseFiles;
+import org.iroprotocol.casefile.ChildFacts;
 import org.iroprotocol.casefile.Person;
 import org.iroprotocol.casefile.TimelineRecord;
 import org.iroprotocol.deadline.Deadline;
 import org.iroprotocol.deadline.DeadlineRegister;
+import org.iroprotocol.deadline.ReckonedDates;
 import org.iroprotocol.testing.BareEngine;
 import org.springframework.core.io.DefaultResourceLoader;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -58,6 +60,8 @@ class House implements AutoCloseable {
     final Map<String, Person> people = new HashMap<>();
     final List<TimelineRecord> timeline = new ArrayList<>();
     final List<Deadline> deadlines = new ArrayList<>();
+    final List<ChildFacts.LookedAfter> lookedAfter = new ArrayList<>();
+    final Map<String, ReckonedDates.Reckoned> reckoned = new HashMap<>();
     final Map<String, String> replacedLetters = new HashMap<>();
     CaseFile file;
     Instant now;
@@ -71,6 +75,7 @@ class House implements AutoCloseable {
     final OfficeHours officeHours;
     final LetterPage page = new LetterPage();
     final TemplateData data;
+    final AfterDeath afterDeath;
 
     House() {
         this(new DriverManagerDataSource("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", ""));
@@ -97,17 +102,20 @@ class House implements AutoCloseable {
         Calendars calendars = authority -> new PlainWeeks();
         DeadlineRegister register = mock(DeadlineRegister.class);
         when(register.ofCase(any())).thenAnswer(call -> deadlines);
+        ReckonedDates dates = (reference, rule) -> Optional.ofNullable(reckoned.get(rule))
+                .orElseThrow(() -> new IllegalArgumentException("deadlines.dmn has no row '" + rule + "'."));
         jdbc = JdbcClient.create(database);
         rows = new LedgerRows(jdbc);
         ledger = new StoredLedger(rows, page);
         officeHours = new OfficeHours(authoritySettings, calendars);
         Addressees addressees = new Addressees(cases, authoritySettings, engine.getIdentityService());
-        data = new TemplateData(cases, register, authoritySettings, clock());
+        data = new TemplateData(cases, childFacts(), register, dates, authoritySettings, clock());
         Recorder recorder = new Recorder(files(), cases, authoritySettings, addressees, data, page, rows, officeHours,
                 engine.getRuntimeService(), BareEngine.asSystem(engine), clock());
         Dispatch dispatch = new Dispatch(rows, cases, authoritySettings, addressees, new Envelope(page),
                 message -> post.deliver(message), clock(), transactions);
         letters = new Letters(recorder);
+        afterDeath = new AfterDeath(rows, engine.getRuntimeService(), engine.getManagementService(), BareEngine.asSystem(engine));
         beans.put("letters", letters);
         beans.put("notices", new Notices(recorder));
         beans.put("correspondence", new Sending(rows, dispatch, clock()));
@@ -131,6 +139,8 @@ class House implements AutoCloseable {
         people.clear();
         timeline.clear();
         deadlines.clear();
+        lookedAfter.clear();
+        reckoned.clear();
         replacedLetters.clear();
         file = new CaseFile(CASE, "derby", CHILD, LocalDate.of(2020, 5, 17), "P1234567", null, false, null, Instant.EPOCH,
                 null, null);
@@ -177,6 +187,9 @@ class House implements AutoCloseable {
                         .endEvent().done())
                 .addModelInstance("notice.bpmn", Bpmn.createExecutableProcess("notice").camundaHistoryTimeToLive(1)
                         .startEvent().serviceTask().camundaExpression("${notices.send('iro-notice-overdue', execution)}")
+                        .endEvent().done())
+                .addModelInstance("overdue.bpmn", Bpmn.createExecutableProcess("overdue").camundaHistoryTimeToLive(1)
+                        .startEvent().serviceTask().camundaExpression("${notices.overdue('guardian-handover', execution)}")
                         .endEvent().done())
                 .addModelInstance("mixed-up.bpmn", Bpmn.createExecutableProcess("mixed-up").camundaHistoryTimeToLive(1)
                         .startEvent().serviceTask().camundaExpression("${notices.send('iro-notice', execution)}")
@@ -261,6 +274,12 @@ class House implements AutoCloseable {
         when(cases.holder(any(), any())).thenAnswer(call -> Optional.ofNullable(people.get(call.<String>getArgument(1))));
         when(cases.timeline(any())).thenAnswer(call -> timeline);
         return cases;
+    }
+
+    private ChildFacts childFacts() {
+        ChildFacts facts = mock(ChildFacts.class);
+        when(facts.lookedAfter(any())).thenAnswer(call -> lookedAfter);
+        return facts;
     }
 
     private Settings authoritySettings() {

@@ -67,6 +67,41 @@ class RemindersTest {
             </process>
             """;
 
+    /** Several facts side by side, each with its reminders and the end of the guardian's work, as in completion. */
+    private static final String FACTS = """
+            <message id="m" name="${fact}-recorded"/>
+            <process id="facts" isExecutable="true">
+              <startEvent id="start"/><sequenceFlow id="a1" sourceRef="start" targetRef="each"/>
+              <subProcess id="each">
+                <multiInstanceLoopCharacteristics camunda:collection="facts" camunda:elementVariable="fact"/>
+                <startEvent id="s"/><sequenceFlow id="f1" sourceRef="s" targetRef="wait"/>
+                <eventBasedGateway id="wait"/>
+                <sequenceFlow id="f2" sourceRef="wait" targetRef="recorded"/>
+                <intermediateCatchEvent id="recorded"><messageEventDefinition messageRef="m"/></intermediateCatchEvent>
+                <sequenceFlow id="f3" sourceRef="recorded" targetRef="met"/>
+                <serviceTask id="met" camunda:expression="${deadlines.metBy(fact, fact, execution)}"/>
+                <sequenceFlow id="f4" sourceRef="met" targetRef="e"/><endEvent id="e"/>
+                <sequenceFlow id="f5" sourceRef="wait" targetRef="reminder"/>
+                <intermediateCatchEvent id="reminder">
+                  <extensionElements><camunda:executionListener event="start"
+                      expression="${deadlines.missed(fact, execution)}"/></extensionElements>
+                  <timerEventDefinition><timeDate
+                      xsi:type="tFormalExpression">${deadlines.reminder(fact, execution)}</timeDate>
+                  </timerEventDefinition></intermediateCatchEvent>
+                <sequenceFlow id="f6" sourceRef="reminder" targetRef="tell"/>
+                <serviceTask id="tell" camunda:expression="${told.tell(execution)}"/>
+                <sequenceFlow id="f8" sourceRef="tell" targetRef="wait"/>
+                <sequenceFlow id="f9" sourceRef="wait" targetRef="closes"/>
+                <intermediateCatchEvent id="closes"><timerEventDefinition><timeDate
+                      xsi:type="tFormalExpression">${deadlines.due('guardian-closes', execution)}</timeDate>
+                  </timerEventDefinition></intermediateCatchEvent>
+                <sequenceFlow id="f10" sourceRef="closes" targetRef="open"/><endEvent id="open"/>
+              </subProcess>
+              <sequenceFlow id="a2" sourceRef="each" targetRef="after"/><userTask id="after"/>
+              <sequenceFlow id="a3" sourceRef="after" targetRef="end"/><endEvent id="end"/>
+            </process>
+            """;
+
     private static BareHouse house;
 
     @BeforeAll
@@ -183,6 +218,43 @@ class RemindersTest {
     }
 
     @Test
+    @Clause("C-10 C-46 P-10")
+    void factsSideBySideEachHaveTheirRemindersUntilTheGuardiansWorkEnds() {
+        house.clock("2026-12-08T09:00");
+        house.deploy(FACTS);
+        house.runtime.createProcessInstanceByKey("facts").businessKey(CASE).processDefinitionTenantId("derby")
+                .setVariable("facts", new ArrayList<>(List.of("guardian-handover", "documents-confirmed"))).execute();
+        assertThat(house.timers()).as("the end is not known").isEmpty();
+        house.events.record("proceedings-ended", "2026-12-07");
+        house.runJobs();
+        assertThat(dates()).containsExactly("2026-12-21T23:59:59", "2026-12-21T23:59:59", "2027-01-07T23:59:59",
+                "2027-01-07T23:59:59");
+        house.clock("2026-12-22T00:00:00");
+        house.runJobs();
+        assertThat(house.told.times).hasSize(2);
+        assertThat(dates()).containsExactly("2026-12-30T08:00:00", "2026-12-30T08:00:00", "2027-01-07T23:59:59",
+                "2027-01-07T23:59:59");
+        house.events.set("documents-confirmed", "", "2026-12-22");
+        house.runtime.createMessageCorrelation("documents-confirmed-recorded").processInstanceBusinessKey(CASE).correlate();
+        house.events.record("proceedings-ended", "2026-12-14");
+        house.runJobs();
+        assertThat(dates()).containsExactly("2026-12-30T23:59:59", "2027-01-14T23:59:59");
+        assertThat(house.register.ofCase(CASE)).filteredOn(deadline -> deadline.state() == State.MET)
+                .extracting(deadline -> deadline.rule().id()).containsExactly("documents-confirmed");
+        house.clock("2026-12-31T00:00:00");
+        house.runJobs();
+        assertThat(house.told.times).as("the new due date").hasSize(3);
+        house.clock("2027-01-14T23:59:58");
+        house.runJobs();
+        assertThat(dates()).containsExactly("2027-01-14T23:59:59", "2027-01-21T08:00:00");
+        house.clock("2027-01-15T00:00:00");
+        house.runJobs();
+        assertThat(house.task()).as("left open").isNotNull();
+        assertThat(house.timers()).isEmpty();
+        assertThat(house.told.times).hasSize(4);
+    }
+
+    @Test
     @Clause("C-46 P-13")
     void recordedLateItIsMetOnTheDayItHappened() {
         start("2026-12-07", "2026-12-08T09:00");
@@ -237,6 +309,19 @@ class RemindersTest {
     }
 
     @Test
+    void whatBelongsToEarlierProceedingsDoesNotStartAClock() {
+        house.events.set("proceedings-issued", "", "2026-06-01");
+        house.events.set("guardian-handover", "", "2026-05-29");
+        house.events.set("discussion-held", "", "2026-05-29");
+        Facts facts = new Facts(null);
+        var known = facts.of(CASE, "", house.events.all());
+        assertThat(known.apply("guardian-handover")).isNull();
+        assertThat(known.apply("discussion-held")).isEqualTo(When.parse("2026-05-29"));
+        house.events.set("guardian-handover", "", "2026-06-01");
+        assertThat(facts.of(CASE, "", house.events.all()).apply("guardian-handover")).isEqualTo(When.parse("2026-06-01"));
+    }
+
+    @Test
     void aHolidayMovesWhatCountsFromAnotherRule() {
         house.clock("2026-12-14T09:00");
         house.events.set("proceedings-issued", "", "2026-12-14");
@@ -279,6 +364,10 @@ class RemindersTest {
 
     private static void recorded() {
         house.runtime.createMessageCorrelation("guardian-handover-recorded").processInstanceBusinessKey(CASE).correlate();
+    }
+
+    private static List<String> dates() {
+        return house.timers().stream().map(job -> london(job.getDuedate())).sorted().toList();
     }
 
     private static String next() {
