@@ -185,6 +185,22 @@ class CompletionPageTest {
     }
 
     @Test
+    @Clause("C-38 P-15 P-20")
+    void criticalDatesAndDocumentsExpectedAreForThoseWhoMaySeeThem() {
+        happened("first-hearing", "2026-11-18");
+        files.recordEvent(ruby, "document-received", "first-order", When.parse("2026-11-18"), "iro.test", null);
+        String page = page("iro.test");
+        assertThat(page).contains("Critical dates", "Seventeenth birthday", "03/05/2036",
+                "Not recorded</span> 2 expected court documents");
+        String documents = page.substring(page.indexOf("id=\"t-documents\""));
+        assertThat(documents.substring(0, documents.indexOf("<details>"))).contains("Expected, nothing recorded",
+                "With the first hearing, 18/11/2026", "Interim care plan").doesNotContain("First order");
+        assertThat(documents).contains("Recorded (1)", "First order, 18/11/2026");
+        assertThat(page("social-worker.test")).contains("id=\"t-documents\"");
+        assertThat(page("service-director.test")).contains("Critical dates").doesNotContain("id=\"t-documents\"");
+    }
+
+    @Test
     void responsibilityMovedMarksThePage() {
         happened("responsibility-moved", "2026-11-19");
         assertThat(page("iro.test")).contains("moved to another authority on 19/11/2026");
