@@ -97,7 +97,10 @@
   });
   // Escape and Enter in a date picker must not lose or send the form; the button alone sends.
   var schema = JSON.parse(document.getElementById('schema').value);
-  form.importSchema(schema, { caseReference: box.dataset.reference }).then(function () {
+  var data = { caseReference: box.dataset.reference };
+  var siblings = document.getElementById('siblings');
+  if (siblings) { data.siblings = JSON.parse(siblings.value); }
+  form.importSchema(schema, data).then(function () {
     changed = false;
     send.hidden = (schema.components || []).some(function (one) { return one.type === 'button' && one.action === 'submit'; });
     send.addEventListener('click', function () { form.submit(); });

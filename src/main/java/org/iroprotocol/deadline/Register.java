@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.Date;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.camunda.bpm.engine.RepositoryService;
@@ -22,7 +23,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /** Keeps each deadline of each case, and moves it when what it counts from changes. */
 @Service
-class Register implements DeadlineRegister {
+class Register implements DeadlineRegister, NextDue {
 
     /** The process that moves deadlines in a job after the change commits. */
     static final String MOVE = "move-deadlines";
@@ -157,6 +158,11 @@ class Register implements DeadlineRegister {
                         .thenComparing(Row::enteredAt).thenComparing(Row::rule))
                 .map(row -> deadline(row, now))
                 .toList();
+    }
+
+    @Override
+    public Map<String, Instant> ofAuthority(String authority) {
+        return rows.nextDue(authority);
     }
 
     @Override

@@ -5,7 +5,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.iroprotocol.deadline.Deadline.State;
 import org.springframework.jdbc.core.RowMapper;
@@ -47,6 +49,15 @@ class Rows {
     boolean hasDated(String authority) {
         return !jdbc.sql("select id from deadline where authority = ? and due is not null" + LIVE
                 + " fetch first 1 rows only").param(authority).query(UUID.class).list().isEmpty();
+    }
+
+    /** Case reference → the earliest due date of its live rows. */
+    Map<String, Instant> nextDue(String authority) {
+        Map<String, Instant> next = new HashMap<>();
+        jdbc.sql("select case_reference, min(due) as due from deadline where authority = ? and due is not null" + LIVE
+                + " group by case_reference").param(authority)
+                .query((result, number) -> next.put(result.getString("case_reference"), instant(result, "due"))).list();
+        return next;
     }
 
     void insert(Row row) {

@@ -25,6 +25,8 @@ class FieldCheck {
     private static final int LONGEST_TEXT = 20_000;
     /** The longest text the engine keeps as a variable. */
     private static final int LONGEST_VARIABLE = 4_000;
+    private static final int MOST_SUPPLIED = 30;
+    private static final int LONGEST_SUPPLIED = 64;
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}&&[^\\n\\r\\t]]");
     private static final Pattern EMAIL = Pattern.compile("[^\\s@,;:<>\"()\\[\\]\\\\]+@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+");
     private static final Pattern PHONE = Pattern.compile("\\+?[0-9 ()./-]{6,30}");
@@ -129,6 +131,9 @@ class FieldCheck {
         if (!(value instanceof Collection<?> list)) {
             return "must be a list of choices";
         }
+        if (!field.valuesKey().isEmpty() && context.get(field.valuesKey()) == value) {
+            return suppliedChoices(list);
+        }
         Set<JsonNode> known = options(field, context);
         Set<JsonNode> chosen = new HashSet<>();
         for (Object choice : list) {
@@ -140,10 +145,18 @@ class FieldCheck {
         return null;
     }
 
+    /** The page supplied the choices; what is known here is only what references look like. */
+    private static String suppliedChoices(Collection<?> list) {
+        boolean fits = list.size() <= MOST_SUPPLIED && new HashSet<>(list).size() == list.size()
+                && list.stream().allMatch(choice -> choice instanceof String text && !text.isBlank()
+                && text.length() <= LONGEST_SUPPLIED && !CONTROL.matcher(text).find());
+        return fits ? null : "is not one of the choices";
+    }
+
     private Set<JsonNode> options(FormComponent field, Map<String, Object> context) {
         JsonNode offered = field.json().path("values");
-        if (field.json().has("valuesKey")) {
-            offered = JSON.valueToTree(context.get(field.json().path("valuesKey").asText()));
+        if (!field.valuesKey().isEmpty()) {
+            offered = JSON.valueToTree(context.get(field.valuesKey()));
         } else if (field.json().has("valuesExpression")) {
             String expression = field.json().path("valuesExpression").asText("");
             offered = JSON.valueToTree(feel.evaluate(expression.startsWith("=") ? expression.substring(1) : expression, context));

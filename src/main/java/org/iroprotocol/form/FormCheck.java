@@ -81,10 +81,23 @@ public class FormCheck {
                 level.context().putIfAbsent(component.key(), null);
                 if (takenBack(component, level)) {
                     level.context().put(component.key(), level.values().get(component.key()));
+                    suppliedChoices(component, level);
                 }
             } else if (!json.path("key").asText("").isEmpty()) {
                 level.keys().add(json.path("key").asText());
             }
+        }
+    }
+
+    /**
+     * Choices which the page, not the process, supplied (names that are never stored in the engine) are unknown here. What was
+     * chosen stands for them, so that the field is not taken for hidden; whether it may be chosen the case file decides.
+     */
+    private static void suppliedChoices(FormComponent component, Level level) {
+        Object chosen = level.values().get(component.key());
+        if (component.choosesSeveral() && !component.valuesKey().isEmpty()
+                && level.context().get(component.valuesKey()) == null && chosen instanceof Collection<?> list && !list.isEmpty()) {
+            level.context().put(component.valuesKey(), chosen);
         }
     }
 

@@ -37,6 +37,15 @@ record FormComponent(JsonNode json) {
         return key();
     }
 
+    boolean choosesSeveral() {
+        return type().equals("checklist") || type().equals("taglist");
+    }
+
+    /** Name of the value that holds the choices; empty when the form itself lists them. */
+    String valuesKey() {
+        return json.path("valuesKey").asText("");
+    }
+
     boolean engine() {
         return property("engine").equalsIgnoreCase("true");
     }

@@ -11,19 +11,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.iroprotocol.authority.Groups;
 import org.iroprotocol.calendar.London;
 import org.iroprotocol.casefile.CaseEvent;
 import org.iroprotocol.casefile.CaseFile;
 import org.iroprotocol.casefile.CaseFiles;
+import org.iroprotocol.casefile.EventKind;
 import org.iroprotocol.casefile.Person;
 import org.iroprotocol.casefile.Proceedings;
 import org.iroprotocol.casefile.TimelineRecord;
 import org.iroprotocol.correspondence.Item;
 import org.iroprotocol.correspondence.Ledger;
+import org.iroprotocol.deadline.CriticalDate;
 import org.iroprotocol.deadline.Deadline;
 import org.iroprotocol.deadline.DeadlineRegister;
+import org.iroprotocol.document.ExpectedDocument;
+import org.iroprotocol.document.ExpectedDocuments;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -38,23 +43,30 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class CaseController {
 
+    /** What somebody starts from the section about completion, the most needed first. */
+    private static final List<String> COMPLETION_STARTS = List.of("completion", "discussion", "court-document");
+
     private final CaseReader reader;
     private final CaseFiles files;
     private final DeadlineRegister register;
+    private final ExpectedDocuments expected;
     private final Ledger ledger;
     private final CaseViews views;
     private final CaseStarts starts;
+    private final CompletionReader completions;
     private final EngineUsers users;
     private final Clock clock;
 
-    CaseController(CaseReader reader, CaseFiles files, DeadlineRegister register, Ledger ledger, CaseViews views,
-                   CaseStarts starts, EngineUsers users, Clock clock) {
+    CaseController(CaseReader reader, CaseFiles files, DeadlineRegister register, ExpectedDocuments expected,
+                   Ledger ledger, CaseViews views, CaseStarts starts, CompletionReader completions, EngineUsers users, Clock clock) {
         this.reader = reader;
         this.files = files;
         this.register = register;
+        this.expected = expected;
         this.ledger = ledger;
         this.views = views;
         this.starts = starts;
+        this.completions = completions;
         this.users = users;
         this.clock = clock;
     }
@@ -78,6 +90,10 @@ class CaseController {
     /** A deadline in words; {@code tone} is the style of its state. */
     record DeadlineRow(String label, String due, String state, String tone, String rule, String kind, String clause,
                        String source, String workingOut) {
+    }
+
+    /** A date that matters whatever anybody does. */
+    record CriticalRow(String label, String day, String away, boolean passed, String workingOut, String source) {
     }
 
     /** One entry of the timeline; {@code error} is why it was struck through, else null. */
@@ -116,11 +132,24 @@ class CaseController {
             people(reference, today, model);
         }
         Map<String, String> names = names(open, reference);
+        List<CaseEvent> events = files.events(reference);
+        marks(open, events, model);
         if (open.sees(Section.DATES)) {
-            dates(reference, now, names, model);
+            dates(reference, events, now, names, model);
         }
+        List<Deadline> deadlines = register.ofCase(reference);
+        List<CriticalDate> critical = open.sees(Section.DATES) ? register.criticalDates(reference) : List.of();
+        model.addAttribute("critical", critical.stream().map(date -> new CriticalRow(date.label(), London.day(date.date()),
+                Words.away(today, date.date()), date.passed(), date.workingOut(), date.source())).toList());
+        model.addAttribute("hasCritical", !critical.isEmpty());
+        List<ExpectedDocument> documents = open.sees(Section.DOCUMENTS) ? expected.ofCase(reference) : List.of();
+        model.addAttribute("documents", documents.isEmpty() ? null : DocumentRows.of(documents));
         if (open.sees(Section.DEADLINES)) {
-            section(model, "deadlines", register.ofCase(reference).stream().map(row -> deadline(row, now)).toList());
+            deadlines(deadlines, now, model);
+            model.addAttribute("glance", Glance.of(deadlines, critical, missing(open, documents), now));
+        }
+        if (open.sees(Section.COMPLETION)) {
+            completions.of(open, events, deadlines, now).ifPresent(completion -> completion(completion, offers, model));
         }
         List<Entry> timeline = timeline(open, user, names);
         if (open.sees(Section.TIMELINE) || !timeline.isEmpty()) {
@@ -217,23 +246,71 @@ class CaseController {
                 .toList());
     }
 
-    private void dates(String reference, Instant now, Map<String, String> names, Model model) {
-        section(model, "dates", files.events(reference).stream()
-                .sorted(Comparator.comparing((CaseEvent event) -> event.value() == null)
-                        .thenComparing(event -> event.value() == null ? event.recordedAt() : event.value().instant()))
-                .map(event -> new DateRow(
-                        Words.event(event.kind()) + (event.subject() == null || event.subject().isEmpty() ? ""
-                                : " – " + Words.fromId(event.subject())),
-                        event.value() == null ? "no longer known" : London.text(event.value()),
-                        event.value() != null && event.value().instant().isAfter(now),
-                        recorded(event.recordedAt(), event.recordedBy(), event.onBehalfOf(), names)))
-                .toList());
+    /** What changes how the whole page is to be read. */
+    private static void marks(CaseReader.Open open, List<CaseEvent> events, Model model) {
+        if (open.sees(Section.DATES)) {
+            model.addAttribute("moved", events.stream()
+                    .filter(event -> event.kind().equals(EventKind.RESPONSIBILITY_MOVED) && event.value() != null)
+                    .map(event -> London.day(event.value().date())).findFirst().orElse(null));
+        }
+    }
+
+    /** What a page should not leave to be found by its absence. */
+    private List<String> missing(CaseReader.Open open, List<ExpectedDocument> documents) {
+        List<String> missing = new ArrayList<>();
+        String reference = open.file().reference();
+        boolean inCourt = files.proceedings(reference).stream().anyMatch(one -> one.endedOn() == null);
+        if (inCourt && open.sees(Section.PEOPLE)) {
+            Stream.of("iro", "childrens-guardian").filter(role -> files.holder(reference, role).isEmpty())
+                    .forEach(role -> missing.add(Groups.label(role)));
+        }
+        int absent = DocumentRows.missing(documents).size();
+        if (absent > 0) {
+            missing.add(Words.count(absent, "expected court document"));
+        }
+        return missing;
+    }
+
+    private static void deadlines(List<Deadline> deadlines, Instant now, Model model) {
+        model.addAttribute("seesDeadlines", true);
+        model.addAttribute("noDeadlines", deadlines.isEmpty());
+        Map<Boolean, List<DeadlineRow>> byDone = deadlines.stream().collect(Collectors.partitioningBy(
+                Words::isDone, Collectors.mapping(row -> deadline(row, now), Collectors.toList())));
+        model.addAttribute("deadlines", byDone.get(false));
+        model.addAttribute("doneDeadlines", byDone.get(true));
+        model.addAttribute("countDone", byDone.get(true).isEmpty() ? null : byDone.get(true).size());
+    }
+
+    private static void completion(CompletionReader.Completion completion, List<CaseStarts.Offer> offers, Model model) {
+        model.addAttribute("completion", completion);
+        model.addAttribute("completionStarts", offers.stream().filter(offer -> COMPLETION_STARTS.contains(offer.key()))
+                .sorted(Comparator.comparing(offer -> COMPLETION_STARTS.indexOf(offer.key()))).toList());
+    }
+
+    private void dates(String reference, List<CaseEvent> events, Instant now, Map<String, String> names, Model model) {
+        Comparator<CaseEvent> byDate = Comparator.comparing((CaseEvent event) -> event.value() == null)
+                .thenComparing(event -> event.value() == null ? event.recordedAt() : event.value().instant());
+        Map<Boolean, List<DateRow>> byPast = events.stream().sorted(byDate).collect(Collectors.partitioningBy(
+                event -> isPast(event, now), Collectors.mapping(event -> dateRow(event, now, names), Collectors.toList())));
+        section(model, "dates", byPast.get(false));
+        model.addAttribute("pastDates", byPast.get(true));
+        model.addAttribute("countPast", byPast.get(true).isEmpty() ? null : byPast.get(true).size());
         List<ProceedingsRow> proceedings = files.proceedings(reference).stream()
                 .map((Proceedings one) -> new ProceedingsRow(Words.fromId(one.applicationType()), one.court(),
                         one.courtNumber(), London.day(one.issuedOn()),
                         one.endedOn() == null ? null : London.day(one.endedOn())))
                 .toList();
         section(model, "proceedings", proceedings);
+    }
+
+    private static boolean isPast(CaseEvent event, Instant now) {
+        return event.value() != null && !event.value().instant().isAfter(now);
+    }
+
+    private static DateRow dateRow(CaseEvent event, Instant now, Map<String, String> names) {
+        return new DateRow(Words.event(event), event.value() == null ? "no longer known" : London.text(event.value()),
+                event.value() != null && !isPast(event, now),
+                recorded(event.recordedAt(), event.recordedBy(), event.onBehalfOf(), names));
     }
 
     private List<Entry> timeline(CaseReader.Open open, SignedIn user, Map<String, String> names) {
@@ -257,8 +334,7 @@ class CaseController {
     }
 
     private static String late(TimelineRecord row) {
-        LocalDate recorded = LocalDate.ofInstant(row.recordedAt(), London.ZONE);
-        return recorded.isAfter(row.happened().date().plusDays(1)) ? "late, " : "";
+        return Words.recordedLate(row.happened(), row.recordedAt()) ? "late, on " : "";
     }
 
     private static String recorded(Instant at, String by, String onBehalfOf, Map<String, String> names) {
@@ -267,14 +343,8 @@ class CaseController {
     }
 
     private static DeadlineRow deadline(Deadline row, Instant now) {
-        String tone = switch (row.state()) {
-            case MISSED -> "missed";
-            case MET -> "done";
-            case WAITING, CLOSED -> "quiet";
-            case OPEN -> row.due() != null && row.due().isBefore(now.plusSeconds(3 * 86_400)) ? "soon" : "open";
-        };
-        return new DeadlineRow(row.rule().label(), Words.due(row), Words.state(row, now), tone, Words.rule(row.rule()),
-                Words.kind(row.rule().kind()), blankToNull(row.rule().clause()), blankToNull(row.rule().source()),
+        return new DeadlineRow(row.rule().label(), Words.due(row), Words.state(row, now), Words.tone(row, now),
+                Words.rule(row.rule()), Words.kind(row.rule().kind()), blankToNull(row.rule().clause()), blankToNull(row.rule().source()),
                 blankToNull(row.workingOut()));
     }
 

@@ -2,6 +2,7 @@ package org.iroprotocol.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
@@ -149,6 +150,19 @@ class CaseStarts {
             }
         }
         return null;
+    }
+
+    /** Takes every component with that key out of the form, at whatever depth. */
+    static void remove(JsonNode node, String key) {
+        if (node.path("components") instanceof ArrayNode components) {
+            for (int i = components.size() - 1; i >= 0; i--) {
+                if (key.equals(components.get(i).path("key").asText())) {
+                    components.remove(i);
+                } else {
+                    remove(components.get(i), key);
+                }
+            }
+        }
     }
 
     private Object value(JsonNode value) {

@@ -6,9 +6,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.iroprotocol.authority.Groups;
 import org.iroprotocol.calendar.London;
@@ -17,6 +19,7 @@ import org.iroprotocol.casefile.CaseFiles;
 import org.iroprotocol.casefile.Person;
 import org.iroprotocol.deadline.Deadline;
 import org.iroprotocol.deadline.DeadlineRegister;
+import org.iroprotocol.deadline.NextDue;
 import org.springframework.stereotype.Controller;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.ui.Model;
@@ -33,18 +36,20 @@ class CasesController {
     private final CaseFiles files;
     private final CaseReader reader;
     private final DeadlineRegister register;
+    private final NextDue nextDue;
     private final Clock clock;
 
-    CasesController(CaseFiles files, CaseReader reader, DeadlineRegister register, Clock clock) {
+    CasesController(CaseFiles files, CaseReader reader, DeadlineRegister register, NextDue nextDue, Clock clock) {
         this.files = files;
         this.reader = reader;
         this.register = register;
+        this.nextDue = nextDue;
         this.clock = clock;
     }
 
     /** One row; texts null where there is nothing to say or this reader does not see it. */
     record Row(String reference, String name, String age, String personNumber, String iro, String next, String due,
-               boolean missed, boolean soon, boolean later, boolean closed, boolean restricted, Instant order) {
+               boolean missed, boolean soon, boolean later, String more, boolean closed, boolean restricted) {
     }
 
     @GetMapping("/cases")
@@ -70,6 +75,7 @@ class CasesController {
                     .forEach(found::add);
         }
 
+        found.sort(order(user));
         int pages = Math.max(1, (found.size() + PAGE - 1) / PAGE);
         int current = Math.min(Math.max(1, page), pages);
         Instant now = clock.instant();
@@ -77,7 +83,6 @@ class CasesController {
         List<Row> rows = found.stream().skip((long) (current - 1) * PAGE).limit(PAGE)
                 .flatMap(file -> reader.open(user, file.reference()).stream())
                 .map(open -> row(open, now, today))
-                .sorted(Comparator.comparing(Row::order))
                 .toList();
 
         model.addAttribute("title", all ? "All cases" : "Your cases");
@@ -97,6 +102,18 @@ class CasesController {
         return "cases";
     }
 
+    /** Over all pages by what is due next, then by name; for readers who see no deadlines by name alone. */
+    private Comparator<CaseFile> order(SignedIn user) {
+        Comparator<CaseFile> byName = Comparator.comparing((CaseFile file) -> file.childName().toLowerCase(Locale.UK))
+                .thenComparing(CaseFile::reference);
+        if (!PermissionMatrix.sections(user.groups()).contains(Section.DEADLINES)) {
+            return byName;
+        }
+        Map<String, Instant> next = new HashMap<>();
+        user.tenants().forEach(authority -> next.putAll(nextDue.ofAuthority(authority)));
+        return Comparator.comparing((CaseFile file) -> next.getOrDefault(file.reference(), Instant.MAX)).thenComparing(byName);
+    }
+
     private static boolean matches(CaseFile file, String wanted) {
         return wanted.isEmpty()
                 || file.childName().toLowerCase(Locale.UK).contains(wanted)
@@ -106,10 +123,12 @@ class CasesController {
 
     private Row row(CaseReader.Open open, Instant now, LocalDate today) {
         CaseFile file = open.file();
-        Deadline next = !open.sees(Section.DEADLINES) ? null : register.ofCase(file.reference()).stream()
+        List<Deadline> due = !open.sees(Section.DEADLINES) ? List.of() : register.ofCase(file.reference()).stream()
                 .filter(deadline -> deadline.due() != null && (deadline.state() == Deadline.State.OPEN
                         || deadline.state() == Deadline.State.MISSED))
-                .min(Comparator.comparing(Deadline::due)).orElse(null);
+                .sorted(Comparator.comparing(Deadline::due)).toList();
+        Deadline next = due.isEmpty() ? null : due.get(0);
+        long others = due.stream().skip(1).filter(deadline -> deadline.state() == Deadline.State.MISSED).count();
         String iro = open.sees(Section.PEOPLE)
                 ? files.holder(file.reference(), "iro").map(Person::name).orElse(null) : null;
         boolean missed = next != null && (next.state() == Deadline.State.MISSED || next.due().isBefore(now));
@@ -117,6 +136,6 @@ class CasesController {
         return new Row(file.reference(), file.childName(), Words.age(file, today), file.personNumber(), iro,
                 next == null ? null : next.rule().label(),
                 next == null ? null : Words.state(next, now) + ", " + Words.due(next), missed, soon, !missed && !soon,
-                file.closedAt() != null, file.restricted(), next == null ? Instant.MAX : next.due());
+                others == 0 ? null : "and " + others + " more missed", file.closedAt() != null, file.restricted());
     }
 }

@@ -1,9 +1,11 @@
 package org.iroprotocol.web;
 
 import static org.iroprotocol.web.Section.CHILD;
+import static org.iroprotocol.web.Section.COMPLETION;
 import static org.iroprotocol.web.Section.CONTACT_LETTERS;
 import static org.iroprotocol.web.Section.DATES;
 import static org.iroprotocol.web.Section.DEADLINES;
+import static org.iroprotocol.web.Section.DOCUMENTS;
 import static org.iroprotocol.web.Section.LETTERS;
 import static org.iroprotocol.web.Section.PEOPLE;
 import static org.iroprotocol.web.Section.SIBLINGS;
@@ -22,7 +24,8 @@ import org.iroprotocol.correspondence.Item;
  * The key is the role somebody has in this case. A role that is not here sees nothing.
  *
  * <p>The timeline and letters at large will hold concerns and disputes: those are the IRO service's. Directors see no
- * contact data. Only the IRO manager sees who looked.
+ * contact data. Only the IRO manager sees who looked. Court papers and the guardian's handover are for the service and the
+ * professionals of the case; senior managers and directors see them only "if needed", which nobody has said yet.
  */
 final class PermissionMatrix {
 
@@ -30,11 +33,12 @@ final class PermissionMatrix {
     static final Set<String> CONTACT_TEMPLATES = Set.of("iro-notice");
 
     private static final Set<Section> SERVICE =
-            EnumSet.of(CHILD, SIBLINGS, PEOPLE, DATES, DEADLINES, TIMELINE, LETTERS, CONTACT_LETTERS);
+            EnumSet.of(CHILD, SIBLINGS, PEOPLE, DATES, DEADLINES, TIMELINE, LETTERS, CONTACT_LETTERS, COMPLETION, DOCUMENTS);
     private static final Set<Section> MANAGER =
-            EnumSet.of(CHILD, SIBLINGS, PEOPLE, DATES, DEADLINES, TIMELINE, LETTERS, CONTACT_LETTERS, VIEWS);
+            EnumSet.of(CHILD, SIBLINGS, PEOPLE, DATES, DEADLINES, TIMELINE, LETTERS, CONTACT_LETTERS, VIEWS, COMPLETION,
+                    DOCUMENTS);
     private static final Set<Section> PROFESSIONAL =
-            EnumSet.of(CHILD, SIBLINGS, PEOPLE, DATES, DEADLINES, CONTACT_LETTERS);
+            EnumSet.of(CHILD, SIBLINGS, PEOPLE, DATES, DEADLINES, CONTACT_LETTERS, COMPLETION, DOCUMENTS);
     private static final Set<Section> SENIOR_MANAGER = EnumSet.of(CHILD, PEOPLE, DATES, DEADLINES, CONTACT_LETTERS);
     private static final Set<Section> DIRECTOR = EnumSet.of(CHILD, DATES);
 

@@ -19,5 +19,9 @@ enum Section {
     /** Letters that tell the professionals of a case who the others are. */
     CONTACT_LETTERS,
     /** Who looked at this case. */
-    VIEWS
+    VIEWS,
+    /** What the guardian and the IRO still owe the child once proceedings have ended, and what is done. */
+    COMPLETION,
+    /** Which court documents are expected, and which of them are recorded; nothing of what they say. */
+    DOCUMENTS
 }

@@ -5,6 +5,8 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.iroprotocol.calendar.London;
+import org.iroprotocol.calendar.When;
+import org.iroprotocol.casefile.CaseEvent;
 import org.iroprotocol.casefile.CaseFile;
 import org.iroprotocol.casefile.EventKind;
 import org.iroprotocol.deadline.Deadline;
@@ -13,16 +15,30 @@ import org.iroprotocol.deadline.DeadlineRule;
 /** How the pages put things: plain, short, and never harsher than the source of a limit allows (C-28, P-50). */
 final class Words {
 
-    private static final Map<String, String> EVENTS = Map.of(
-            EventKind.PROCEEDINGS_ISSUED, "Proceedings issued",
-            EventKind.PROCEEDINGS_ENDED, "Proceedings ended",
-            EventKind.IRO_ALLOCATED, "IRO allocated",
-            EventKind.CAFCASS_ALLOCATED, "Cafcass allocated the case",
-            EventKind.FIRST_HEARING, "First hearing",
-            EventKind.CMH, "Case management hearing (CMH)",
-            EventKind.IRH, "Issues resolution hearing (IRH)",
-            EventKind.FINAL_HEARING, "Final hearing",
-            EventKind.LOOKED_AFTER_SINCE, "Looked after since");
+    private static final Map<String, String> EVENTS = Map.ofEntries(
+            Map.entry(EventKind.PROCEEDINGS_ISSUED, "Proceedings issued"),
+            Map.entry(EventKind.PROCEEDINGS_ENDED, "Proceedings ended"),
+            Map.entry(EventKind.IRO_ALLOCATED, "IRO allocated"),
+            Map.entry(EventKind.CAFCASS_ALLOCATED, "Cafcass allocated the case"),
+            Map.entry(EventKind.FIRST_HEARING, "First hearing"),
+            Map.entry(EventKind.CMH, "Case management hearing (CMH)"),
+            Map.entry(EventKind.IRH, "Issues resolution hearing (IRH)"),
+            Map.entry(EventKind.FINAL_HEARING, "Final hearing"),
+            Map.entry(EventKind.LOOKED_AFTER_SINCE, "Looked after since"),
+            Map.entry(EventKind.LOOKED_AFTER_ENDED, "No longer looked after"),
+            Map.entry(EventKind.GUARDIAN_FINAL_PLAN, "Final court care plan from the guardian"),
+            Map.entry(EventKind.GUARDIAN_FINAL_DISCUSSION, "Final discussion of guardian and IRO"),
+            Map.entry(EventKind.GUARDIAN_HANDOVER, "Written handover from the guardian"),
+            Map.entry(EventKind.DOCUMENTS_CONFIRMED, "Documents confirmed as forwarded"),
+            Map.entry(EventKind.LETTER_TO_CHILD, "Guardian’s letter to the child"),
+            Map.entry(EventKind.DISCUSSION_HELD, "Discussion of guardian and IRO"),
+            Map.entry(EventKind.CLOSING_MEETING_REQUIRED, "Joint meeting required"),
+            Map.entry(EventKind.CLOSING_MEETING, "Joint meeting"),
+            Map.entry(EventKind.CLOSING_MEETING_HELD, "Joint meeting held"),
+            Map.entry(EventKind.GUARDIAN_WORK_ENDED, "Guardian’s work ended"),
+            Map.entry(EventKind.PLAN_CHANGED, "Care plan changed at the final hearing"),
+            Map.entry(EventKind.DIED, "The child died"),
+            Map.entry(EventKind.RESPONSIBILITY_MOVED, "Responsibility moved to another authority"));
 
     private Words() {
     }
@@ -30,6 +46,33 @@ final class Words {
     /** "Case management hearing (CMH)"; an id without own words in readable form. */
     static String event(String kind) {
         return EVENTS.getOrDefault(kind, fromId(kind));
+    }
+
+    /** The event and which one it was; an id that only tells entries apart is nothing to read. */
+    static String event(CaseEvent event) {
+        String subject = event.subject();
+        boolean readable = subject != null && !subject.isEmpty() && !subject.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+        return event(event.kind()) + (readable ? " – " + fromId(subject) : "");
+    }
+
+    /** Whether something was put on record on a later day than it happened (P-13). */
+    static boolean recordedLate(When happened, Instant recordedAt) {
+        return LocalDate.ofInstant(recordedAt, London.ZONE).isAfter(happened.date());
+    }
+
+    /** Met, or no longer needed. */
+    static boolean isDone(Deadline deadline) {
+        return deadline.state() == Deadline.State.MET || deadline.state() == Deadline.State.CLOSED;
+    }
+
+    /** The style of a deadline's state. */
+    static String tone(Deadline deadline, Instant now) {
+        return switch (deadline.state()) {
+            case MISSED -> "missed";
+            case MET -> "done";
+            case WAITING, CLOSED -> "quiet";
+            case OPEN -> deadline.due() != null && deadline.due().isBefore(now.plusSeconds(3 * 86_400)) ? "soon" : "open";
+        };
     }
 
     /** {@code care-order} becomes "Care order". */
@@ -106,6 +149,17 @@ final class Words {
             case GUIDANCE -> "Protocol or guidance";
             case LOCAL -> "Local default";
         };
+    }
+
+    /** "in 12 days", "in 5 weeks", "in 9 years"; for a day that is over "passed". */
+    static String away(LocalDate today, LocalDate day) {
+        long days = ChronoUnit.DAYS.between(today, day);
+        if (days < 0) {
+            return "passed";
+        }
+        long months = ChronoUnit.MONTHS.between(today, day);
+        return days == 0 ? "today" : days == 1 ? "tomorrow" : "in " + (days < 22 ? count(days, "day")
+                : months < 6 ? count(days / 7, "week") : months < 24 ? count(months, "month") : count(months / 12, "year"));
     }
 
     static String count(long number, String unit) {

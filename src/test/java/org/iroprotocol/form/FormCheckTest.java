@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.iroprotocol.calendar.London;
 import org.iroprotocol.casefile.FormFields;
 import org.junit.jupiter.api.Test;
@@ -18,11 +19,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FormCheckTest {
 
-    /** Understands {@code key = "text"} and {@code key}: enough to show when conditions are asked and of what. */
+    /** Understands {@code key = "text"}, {@code key = null} and {@code key}: enough to show when conditions are asked and of what. */
     private static final Feel FEEL = (expression, values) -> {
         String[] parts = expression.split(" = ");
         Object value = values.get(parts[0].strip());
-        return parts.length == 1 ? value : value != null && value.equals(parts[1].strip().replace("\"", ""));
+        return parts.length == 1 ? value : parts[1].strip().equals("null") ? value == null : value != null && value.equals(parts[1].strip().replace("\"", ""));
     };
     private final FormCheck check = new FormCheck(FEEL, Clock.fixed(Instant.parse("2026-07-06T23:30:00Z"), London.ZONE));
 
@@ -117,6 +118,24 @@ class FormCheckTest {
         assertThat(problem(component, List.of("a", "c"))).isEqualTo("Field is not one of the choices.");
         assertThat(problem(component, List.of("a", "a"))).isEqualTo("Field is not one of the choices.");
         assertThat(problem(component, "a")).isEqualTo("Field must be a list of choices.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"checklist", "taglist"})
+    void choicesThatThePageSuppliesAreAFewShortTexts(String type) {
+        String component = field(type, "'valuesKey':'siblings','conditional':{'hide':'=siblings = null'}");
+        assertThat(problem(component, List.of("a", "a"))).isEqualTo("Field is not one of the choices.");
+        assertThat(problem(component, List.of("a", 7))).isEqualTo("Field is not one of the choices.");
+        assertThat(problem(component, List.of(" "))).isEqualTo("Field is not one of the choices.");
+        assertThat(problem(component, List.of("x".repeat(65)))).isEqualTo("Field is not one of the choices.");
+        assertThat(problem(component, List.of("a\u0000"))).isEqualTo("Field is not one of the choices.");
+        assertThat(problem(component, IntStream.range(0, 31).mapToObj(i -> "C-" + i).toList())).contains("not one of");
+        FormCheck.Result result = check.check(form(component), Map.of("f", List.of("C-1", "C-2")), Map.of(), true);
+        assertThat(result.problems()).isEmpty();
+        assertThat(result.accepted()).as("not taken for hidden").containsEntry("f", List.of("C-1", "C-2"));
+        assertThat(check.check(form(component), Map.of("f", List.of("C-1")),
+                Map.of("siblings", List.of(Map.of("value", "C-9", "label", "Nine"))), true).problems())
+                .as("choices that are known hold").containsKey("f");
     }
 
     @Test

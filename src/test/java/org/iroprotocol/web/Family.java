@@ -5,6 +5,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.AuthorizationService;
@@ -105,12 +106,18 @@ class Family {
     }
 
     static String deploy(RepositoryService repository) {
+        return deploy(repository, "");
+    }
+
+    /** @param more further components of the start form, each followed by a comma */
+    static String deploy(RepositoryService repository, String more) {
         BpmnModelInstance model = Bpmn.createExecutableProcess("web-discussion").name("Record a discussion")
                 .camundaHistoryTimeToLive(1)
                 .startEvent().camundaFormRef("web-discussion.start").camundaFormRefBinding("deployment")
                 .userTask("look").name("Write it up").camundaAssignee("iro.test").endEvent().done();
         return repository.createDeployment().tenantId("derby").addModelInstance("web-discussion.bpmn", model)
-                .addString("web-discussion.start.form", FORM).deploy().getId();
+                .addString("web-discussion.start.form",
+                FORM.replaceFirst("\\[", Matcher.quoteReplacement("[" + more))).deploy().getId();
     }
 
     static void grant(AuthorizationService authorizations, String user, Resource resource, String id,

@@ -37,6 +37,13 @@ class WordsTest {
                 .isEqualTo("Target missed 3 days ago");
     }
 
+    @ParameterizedTest
+    @CsvSource({"2026-12-13, passed", "2026-12-14, today", "2026-12-15, tomorrow", "2027-01-04, in 21 days",
+            "2027-01-05, in 3 weeks", "2027-06-14, in 6 months", "2028-12-14, in 2 years"})
+    void howFarAwayADayIs(LocalDate day, String words) {
+        assertThat(Words.away(LocalDate.of(2026, 12, 14), day)).isEqualTo(words);
+    }
+
     @Test
     void whatWasDoneLateSaysSo() {
         Instant done = Instant.parse("2026-12-13T10:00:00Z");
