@@ -72,6 +72,11 @@ public class Deadlines {
         register.metBy(rule, eventKind, execution);
     }
 
+    /** Closes what is still open in this process instance: belongs on the end of a phase whose duties end with it. */
+    public void close(DelegateExecution execution) {
+        register.close(execution);
+    }
+
     /** Only for the process {@code move-deadlines}: brings the case's open deadlines in line with its events and calendar. */
     public void move(DelegateExecution execution) {
         register.move(execution);

@@ -122,6 +122,10 @@ class Register implements DeadlineRegister, NextDue {
         }
     }
 
+    void close(DelegateExecution execution) {
+        close(execution.getProcessInstanceId());
+    }
+
     /** Service task of the process {@value #MOVE}: of one case, or without a case of all whose calendar changed. */
     void move(DelegateExecution execution) {
         String caseReference = execution.getProcessBusinessKey();
@@ -188,8 +192,12 @@ class Register implements DeadlineRegister, NextDue {
 
     @EventListener
     void on(ProcessEnded ended) {
-        seen().forgetRows(ended.processInstanceId());
-        rows.closeProcessInstance(ended.processInstanceId());
+        close(ended.processInstanceId());
+    }
+
+    private void close(String processInstanceId) {
+        seen().forgetRows(processInstanceId);
+        rows.closeProcessInstance(processInstanceId);
     }
 
     private void atOnceWithoutTransaction(Seen seen) {

@@ -32,7 +32,7 @@ class CaseChangeTest extends HouseProcess {
             "eventDate     | ''         | eventDate     | New date",
             "eventKind     | christmas  | eventKind     | Which date",
             "eventTime     | 25:00      | eventTime     | Time",
-            "notKnown      | true       | notKnown      | Only the date of a hearing can become unknown"})
+            "notKnown      | true       | notKnown      | Only the date of a hearing or meeting can become unknown"})
     void aWrongDateIsRefusedInWordsAndNothingChanges(String field, String value, String at, String words) {
         String reference = cases.open(Map.of("cafcassAllocatedOn", "2026-12-18"));
         Map<String, Object> form = new HashMap<>(Map.of("caseReference", reference, "change", "date",

@@ -288,7 +288,8 @@ abstract class CompletionAndHandover extends HouseProcess {
         house.passes("2027-02-12T23:59:59");
         assertThat(proceedings(reference)).isNull();
         assertThat(files.get(reference).closedAt()).isNotNull();
-        assertThat(deadline(reference, "letter-to-child").state()).isEqualTo(State.MISSED);
+        assertThat(deadline(reference, "letter-to-child").state()).isEqualTo(State.CLOSED);
+        assertThat(deadline(reference, "letter-to-child").missedAt()).isNotNull();
     }
 
     @Test

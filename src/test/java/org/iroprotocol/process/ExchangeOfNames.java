@@ -104,14 +104,14 @@ abstract class ExchangeOfNames extends HouseProcess {
     @Clause("C-32")
     void hearingNotListed_theEarliestDayCountsAndTheIroIsRemindedUntilADiscussionIsRecorded() {
         String reference = cases.open(KNOWN_GUARDIAN);
-        // Day 12 of PD12A, the eleventh business day after 18/12/2026, is 06/01/2027; one working day before it.
-        assertThat(deadline(reference, "contact-before-cmh").due()).isEqualTo(moment("2027-01-05T23:59:59").toInstant());
-        assertThat(theTask(reference, "record-contact")).isAssignedTo("iro.test").hasDueDate(moment("2027-01-05T23:59:59"))
+        // Day 12 of PD12A, the eleventh business day after 18/12/2026, is 07/01/2027; one working day before it.
+        assertThat(deadline(reference, "contact-before-cmh").due()).isEqualTo(moment("2027-01-06T23:59:59").toInstant());
+        assertThat(theTask(reference, "record-contact")).isAssignedTo("iro.test").hasDueDate(moment("2027-01-06T23:59:59"))
                 .hasName("Be in touch with the guardian before the hearing");
-        house.passes("2027-01-05T23:59:59");
+        house.passes("2027-01-06T23:59:59");
         assertThat(deadline(reference, "contact-before-cmh").state()).isEqualTo(State.MISSED);
         assertThat(theItem(reference, "contact-before-cmh-overdue").to().toString()).contains("Iris Ashworth");
-        house.passes("2027-01-06T08:00");
+        house.passes("2027-01-07T08:00");
         assertThat(mailbox.addressees()).contains("iro.test@derby.example");
         assertThat(theTask(reference, "record-contact")).as("the task stays open").isNotNull();
 
@@ -119,7 +119,7 @@ abstract class ExchangeOfNames extends HouseProcess {
         complete(theTask(reference, "record-contact").getId(), "iro.test", Map.of("discussedOn", "2027-01-05", "discussedBy",
                 "guardian and IRO", "discussedTopic", "contact", "discussedOutcome", "we visit together"));
         assertThat(deadline(reference, "contact-before-cmh").state()).as("recorded late, held in time").isEqualTo(State.MET);
-        assertThat(deadline(reference, "contact-before-cmh").metAt()).isBefore(moment("2027-01-06T00:00:01").toInstant());
+        assertThat(deadline(reference, "contact-before-cmh").metAt()).isBefore(moment("2027-01-06T00:00").toInstant());
         assertThat(theTask(reference, "record-contact")).isNull();
         assertThat(files.timeline(reference)).anySatisfy(record -> assertThat(record.kind()).isEqualTo("discussion"));
     }
@@ -146,7 +146,7 @@ abstract class ExchangeOfNames extends HouseProcess {
 
         cases.changed(reference, "date", Map.of("eventKind", "cmh", "notKnown", true));
         house.runDueJobs();
-        assertThat(deadline(reference, "contact-before-cmh").due()).isEqualTo(moment("2027-01-05T23:59:59").toInstant());
+        assertThat(deadline(reference, "contact-before-cmh").due()).isEqualTo(moment("2027-01-06T23:59:59").toInstant());
         assertThat(deadline(reference, "contact-before-cmh").workingOut()).contains("not listed");
     }
 
@@ -162,7 +162,7 @@ abstract class ExchangeOfNames extends HouseProcess {
             assertThat(record.kind()).isEqualTo("discussion");
             assertThat(record.entries().toString()).contains("the care plan");
         });
-        house.passes("2027-01-06T08:00");
+        house.passes("2027-01-07T08:00");
         assertThat(written(reference, "contact-before-cmh-overdue")).isZero();
     }
 

@@ -130,7 +130,7 @@ class ProceedingsTest extends HouseProcess {
         house.runDueJobs();
         assertThat(mailbox.addressees()).containsExactly(SERVICE_MANAGER, GUARDIAN);
         assertThat(templates(reference)).containsExactly("iro-notice", "iro-notice");
-        assertThat(tasks(reference)).isEmpty();
+        assertThat(theTask(reference)).isNull();
     }
 
     @Test
@@ -179,7 +179,7 @@ class ProceedingsTest extends HouseProcess {
         assertThat(theTask(reference)).isAssignedTo("iro2.test").hasDueDate(moment("2027-01-13T23:59:59"));
         complete(reference, "iro2.test");
         house.runDueJobs();
-        assertThat(mailbox.addressees()).containsExactly(GUARDIAN, GUARDIAN);
+        assertThat(mailbox.addressees()).filteredOn(GUARDIAN::equals).hasSize(2);
     }
 
     @Test
@@ -200,13 +200,13 @@ class ProceedingsTest extends HouseProcess {
     }
 
     @Test
-    void proceedingsEndBeforeTheNotice_nothingIsDueAnyMore() {
+    void proceedingsEndBeforeTheNotice_itIsNoLongerDue() {
         String reference = cases.open(Map.of("cafcassAllocatedOn", "2026-12-18"));
         cases.date(reference, "proceedings-ended", "2026-12-18");
         house.runDueJobs();
         assertThat(tasks(reference)).isEmpty();
         assertThat(theDeadline(reference).state()).isEqualTo(State.CLOSED);
-        assertThat(engine.getRuntimeService().createProcessInstanceQuery().processInstanceBusinessKey(reference).count()).isZero();
+        assertThat(proceedings(reference)).isWaitingAt("handover-awaited");
         house.passes("2026-12-23T08:00");
         assertThat(templates(reference)).isEmpty();
     }
@@ -217,7 +217,7 @@ class ProceedingsTest extends HouseProcess {
                 "guardianEmail", GUARDIAN));
         mailbox.serverDown();
         complete(reference, "iro.test");
-        assertThat(tasks(reference)).isEmpty();
+        assertThat(theTask(reference)).isNull();
         house.exhaustRetries(reference);
         var incident = engine.getRuntimeService().createIncidentQuery().singleResult();
         assertThat(incident.getIncidentMessage()).contains(reference).containsIgnoringCase("guardian").doesNotContain("Robin", "Grace");
