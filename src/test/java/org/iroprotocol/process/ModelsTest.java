@@ -21,6 +21,7 @@ import org.camunda.bpm.model.bpmn.instance.Gateway;
 import org.camunda.bpm.model.bpmn.instance.Process;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
 import org.camunda.bpm.model.bpmn.instance.TimerEventDefinition;
+import org.camunda.bpm.model.bpmn.instance.TextAnnotation;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.camunda.bpm.model.bpmn.instance.bpmndi.BpmnEdge;
 import org.camunda.bpm.model.bpmn.instance.bpmndi.BpmnLabel;
@@ -74,6 +75,7 @@ class ModelsTest {
         Set<String> elements = new TreeSet<>();
         model.getModelElementsByType(FlowNode.class).forEach(node -> elements.add(node.getId()));
         model.getModelElementsByType(SequenceFlow.class).forEach(flow -> elements.add(flow.getId()));
+        model.getModelElementsByType(TextAnnotation.class).forEach(note -> elements.add(note.getId()));
         assertThat(drawn).containsExactlyInAnyOrderElementsOf(elements);
     }
 

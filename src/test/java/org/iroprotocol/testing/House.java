@@ -51,11 +51,11 @@ public class House {
         throw new AssertionError("jobs keep coming: " + dueJobs());
     }
 
-    /** Runs the job of that case that keeps throwing, moving the clock on as it pauses, until an incident stands. */
+    /** Runs the job of that case's correspondence that keeps throwing, moving the clock on as it pauses, until an incident stands. */
     public void exhaustRetries(String reference) {
         for (int attempt = 0; attempt < 20; attempt++) {
             List<Job> jobs = engine.getManagementService().createJobQuery().withRetriesLeft().list().stream()
-                    .filter(job -> reference.equals(businessKey(job)))
+                    .filter(job -> "correspondence".equals(job.getProcessDefinitionKey()) && reference.equals(businessKey(job)))
                     .toList();
             if (jobs.isEmpty()) {
                 return;
