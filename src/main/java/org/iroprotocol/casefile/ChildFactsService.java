@@ -27,7 +27,8 @@ class ChildFactsService implements ChildFacts {
     private final ApplicationEventPublisher publisher;
 
     ChildFactsService(CaseFileRepository cases, ChildNameRepository names, LookedAfterRepository statuses,
-                      ReportingFactsRepository facts, ViewLogRepository views, CaseRows rows, ApplicationEventPublisher publisher) {
+                      ReportingFactsRepository facts, ViewLogRepository views, CaseRows rows,
+                      ApplicationEventPublisher publisher) {
         this.cases = cases;
         this.names = names;
         this.statuses = statuses;

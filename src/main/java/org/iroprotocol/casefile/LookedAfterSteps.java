@@ -40,7 +40,7 @@ class LookedAfterSteps {
                     .add("before", "Before", before(child))
                     .add("nowLookedAfter", "Looked after", Entries.yesNo(now))
                     .add("statusFrom", "From", London.day(from))
-                    .add("legalStatus", "Legal status", legal)
+                    .add("legalStatus", "Legal status", form.choice("legalStatus", legal, execution))
                     .add("reason", "Reason", reason)
                     .addAll(rest), form.now());
             set(child, now, legal, from, "statusFrom");

@@ -10,7 +10,12 @@ sealed interface Waking {
 
     Row.CaseFile file();
 
-    /** An event was recorded, corrected or taken back; {@code value} null: no longer known, {@code stood}: it was known before. */
+    /**
+     * An event was recorded, corrected or taken back.
+     *
+     * @param value null: no longer known
+     * @param stood whether it was known before
+     */
     record Event(Row.CaseFile file, String kind, When value, boolean stood) implements Waking {
     }
 

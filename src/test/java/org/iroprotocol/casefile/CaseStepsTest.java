@@ -462,7 +462,8 @@ class CaseStepsTest {
         refused("letterOutcome", cases::recordCompletion, Map.of("letterOn", "2026-06-30"));
         refused("letterOutcome", cases::recordCompletion, Map.of("letterOutcome", "typed", "letterOn", "2026-06-30"));
         refused("letterOn", cases::recordCompletion, Map.of("letterOutcome", "sent", "childTold", true));
-        refused("letterOn", cases::recordCompletion, Map.of("letterOutcome", "sent", "childTold", true, "letterOn", "2026-07-02"));
+        refused("letterOn", cases::recordCompletion, Map.of("letterOutcome", "sent", "childTold", true,
+                "letterOn", "2026-07-02"));
         refused("childTold", cases::recordCompletion, Map.of("letterOutcome", "handed-over", "letterOn", "2026-06-30"));
         refused("letterReason", cases::recordCompletion, Map.of("letterOutcome", "withheld"));
         assertThat(event(robin, "letter-to-child")).isNull();
@@ -492,7 +493,8 @@ class CaseStepsTest {
         assertThat(event(robin, "guardian-handover")).isEqualTo("2026-06-30");
         assertThat(event(robin, "documents-confirmed")).isEqualTo("2026-06-01");
         assertThat(event(robin, "closing-meeting-required")).isEqualTo("2026-07-01T10:00");
-        assertThat(files.event(robin, "guardian-final-plan", "").orElseThrow().onBehalfOf()).isEqualTo("Grace Guardian by e-mail");
+        assertThat(files.event(robin, "guardian-final-plan", "").orElseThrow().onBehalfOf())
+                .isEqualTo("Grace Guardian by e-mail");
         assertThat(files.timeline(robin)).singleElement().extracting(TimelineRecord::kind, TimelineRecord::happened)
                 .containsExactly("completion", When.on(LocalDate.of(2026, 6, 30)));
         assertThat(said(robin, "completion")).containsEntry("meetingReasons", "contentious, other")

@@ -198,7 +198,8 @@ class FormAttackTest {
                 assertThat(unnamed).isEqualTo(unknown).contains("no case with this reference");
             }
         }
-        cases.person(reference, "la-legal-assistant", "Lee Assistant", "la-legal-assistant.test@derby.example", "2026-12-18");
+        files.recordPerson(reference, new CaseFiles.NewPerson("la-legal-assistant", "Lee Assistant", null, null,
+                "la-legal-assistant.test", house.today()), "x");
         HttpResponse<String> named = Caller.rest(port, "la-legal-assistant.test").post(CHANGE + "/submit-form",
                 Caller.variables(change));
         assertThat(named.statusCode()).as(named.body()).isEqualTo(200);
