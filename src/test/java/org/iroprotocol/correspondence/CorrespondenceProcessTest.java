@@ -511,8 +511,8 @@ class CorrespondenceProcessTest {
     @Test
     void aDateIsTheRegistersWhileItHasOneElseReckoned() {
         Instant due = london(2027, 1, 5, 23, 59);
-        DeadlineRule rule = new DeadlineRule("iro-notice", "x", 2, DeadlineRule.Unit.WORKING_DAYS, false, List.of("iro-allocated"),
-                DeadlineRule.Combine.ALL_LATEST, DeadlineRule.Kind.LOCAL, "C-34", "Protocol", List.of());
+        DeadlineRule rule = new DeadlineRule("iro-notice", "x", 2, DeadlineRule.Unit.WORKING_DAYS, false,
+                List.of("iro-allocated"), DeadlineRule.Combine.ALL_LATEST, DeadlineRule.Kind.LOCAL, "C-34", "Protocol", List.of());
         house.reckoned.put("iro-notice", new ReckonedDates.Reckoned(rule, null, "Waiting for the IRO's allocation"));
         assertThat(value("due.iro-notice")).isNull();
         assertThat(value("workingOut.iro-notice")).isEqualTo("Waiting for the IRO's allocation");
