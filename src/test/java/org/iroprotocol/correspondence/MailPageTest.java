@@ -114,7 +114,7 @@ class MailPageTest {
 
                 Our reference: DBY-7KQ2
                 Council’s person number: P1234567
-                Our target was: 02/12/2026
+                Target date: 02/12/2026
 
                 How the date came about: 2 working days from Monday 30 November 2026 is Wednesday 2 December.
 
