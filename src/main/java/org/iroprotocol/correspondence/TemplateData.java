@@ -4,7 +4,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -27,7 +26,6 @@ import org.springframework.stereotype.Component;
 class TemplateData {
 
     static final String OVERDUE = "-overdue";
-    private static final String NOT_LOOKED_AFTER = "not-looked-after";
     private static final Map<String, String> ROLES = Groups.ofCase().stream()
             .collect(Collectors.toUnmodifiableMap(Roles::camelCase, role -> role));
 
@@ -124,16 +122,8 @@ class TemplateData {
         return switch (what) {
             case "name" -> file.childName();
             case "dateOfBirth" -> London.day(file.dateOfBirth());
-            default -> lookedAfter(file) ? "yes" : null;
+            default -> childFacts.isLookedAfter(file.reference()) ? "yes" : null;
         };
-    }
-
-    /** Whoever is not known to have stopped being looked after counts as looked after. */
-    private boolean lookedAfter(CaseFile file) {
-        LocalDate today = LocalDate.ofInstant(clock.instant(), London.ZONE);
-        return childFacts.lookedAfter(file.reference()).stream()
-                .filter(status -> !status.from().isAfter(today) && (status.until() == null || !status.until().isBefore(today)))
-                .findFirst().map(status -> !status.status().equals(NOT_LOOKED_AFTER)).orElse(true);
     }
 
     private String entry(CaseFile file, String template, String key) {

@@ -16,7 +16,6 @@ import org.camunda.bpm.engine.runtime.Incident;
 import org.iroprotocol.calendar.When;
 import org.iroprotocol.casefile.CaseChange;
 import org.iroprotocol.casefile.CaseFile;
-import org.iroprotocol.casefile.ChildFacts;
 import org.iroprotocol.casefile.TimelineRecord;
 import org.iroprotocol.deadline.Deadline;
 import org.iroprotocol.deadline.DeadlineRule;
@@ -512,8 +511,8 @@ class CorrespondenceProcessTest {
     @Test
     void aDateIsTheRegistersWhileItHasOneElseReckoned() {
         Instant due = london(2027, 1, 5, 23, 59);
-        DeadlineRule rule = new DeadlineRule("iro-notice", "x", 2, DeadlineRule.Unit.WORKING_DAYS, false, List.of("iro-allocated"),
-                DeadlineRule.Combine.ALL_LATEST, DeadlineRule.Kind.LOCAL, "C-34", "Protocol", List.of());
+        DeadlineRule rule = new DeadlineRule("iro-notice", "x", 2, DeadlineRule.Unit.WORKING_DAYS, false,
+                List.of("iro-allocated"), DeadlineRule.Combine.ALL_LATEST, DeadlineRule.Kind.LOCAL, "C-34", "Protocol", List.of());
         house.reckoned.put("iro-notice", new ReckonedDates.Reckoned(rule, null, "Waiting for the IRO's allocation"));
         assertThat(value("due.iro-notice")).isNull();
         assertThat(value("workingOut.iro-notice")).isEqualTo("Waiting for the IRO's allocation");
@@ -527,13 +526,10 @@ class CorrespondenceProcessTest {
 
     @Test
     @Clause("P-52")
-    void whoeverIsNotKnownToHaveStoppedCountsAsLookedAfter() {
-        assertThat(value("child.lookedAfter")).as("nothing recorded").isNotNull();
-        status("not-looked-after", LocalDate.of(2026, 12, 3), null);
-        status("looked-after", LocalDate.of(2026, 11, 1), LocalDate.of(2026, 12, 2));
-        assertThat(value("child.lookedAfter")).as("last day").isNotNull();
-        house.now = london(2026, 12, 3, 0, 0);
-        assertThat(value("child.lookedAfter")).as("from that day").isNull();
+    void aLetterAsksTheCaseFileWhetherTheChildIsLookedAfter() {
+        assertThat(value("child.lookedAfter")).isNotNull();
+        house.lookedAfter = false;
+        assertThat(value("child.lookedAfter")).isNull();
     }
 
     @Test
@@ -614,10 +610,6 @@ class CorrespondenceProcessTest {
 
     private static String value(String placeholder) {
         return house.data.value(house.file, "trial", null, placeholder);
-    }
-
-    private static void status(String status, LocalDate from, LocalDate until) {
-        house.lookedAfter.add(new ChildFacts.LookedAfter(status, null, from, until, "iro-admin.demo"));
     }
 
     private static void record(String kind, String errorReason) {

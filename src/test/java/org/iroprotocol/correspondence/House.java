@@ -60,10 +60,10 @@ class House implements AutoCloseable {
     final Map<String, Person> people = new HashMap<>();
     final List<TimelineRecord> timeline = new ArrayList<>();
     final List<Deadline> deadlines = new ArrayList<>();
-    final List<ChildFacts.LookedAfter> lookedAfter = new ArrayList<>();
     final Map<String, ReckonedDates.Reckoned> reckoned = new HashMap<>();
     final Map<String, String> replacedLetters = new HashMap<>();
     CaseFile file;
+    boolean lookedAfter;
     Instant now;
     Post post;
 
@@ -139,7 +139,7 @@ class House implements AutoCloseable {
         people.clear();
         timeline.clear();
         deadlines.clear();
-        lookedAfter.clear();
+        lookedAfter = true;
         reckoned.clear();
         replacedLetters.clear();
         file = new CaseFile(CASE, "derby", CHILD, LocalDate.of(2020, 5, 17), "P1234567", null, false, null, Instant.EPOCH,
@@ -278,7 +278,7 @@ class House implements AutoCloseable {
 
     private ChildFacts childFacts() {
         ChildFacts facts = mock(ChildFacts.class);
-        when(facts.lookedAfter(any())).thenAnswer(call -> lookedAfter);
+        when(facts.isLookedAfter(any())).thenAnswer(call -> lookedAfter);
         return facts;
     }
 

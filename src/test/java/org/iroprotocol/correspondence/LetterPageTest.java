@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.iroprotocol.testing.Clause;
 import org.jsoup.Jsoup;
@@ -126,8 +127,8 @@ class LetterPageTest {
         assertThat(PdfText.of(PAGE.pdf(html("completion-request", "usual")))).contains("Dear Gita Guardian",
                 "The final court care plan", "A final discussion with the IRO", "A written handover", "One line to confirm",
                 "Your letter to the child", "05/01/2027", "10 working days from Friday 18 December 2026 is Tuesday 5 January",
-                "That letter is yours", "to be held by 19/01/2027", "review.clerks@derby.example.org", "Thank you for what you have "
-                + "done for this child");
+                "That letter is yours", "to be held by 19/01/2027", "review.clerks@derby.example.org",
+                "Thank you for what you have done for this child");
         assertThat(PdfText.of(PAGE.pdf(html("completion-request", "nobody")))).contains("as soon as you can",
                 "please pass this letter on", "the mailbox below reaches the service", "Yours sincerely Independent Reviewing "
                 + "Service").doesNotContain("How the dates come about").doesNotContain("to be held by");
@@ -135,11 +136,16 @@ class LetterPageTest {
 
     @Test
     @Clause("C-46 C-47 C-49")
-    void theHandoverTemplateHasTheHeadingsOfTheForm() {
+    void theHandoverTemplateHasTheHeadingsOfTheForm() throws IOException {
         byte[] pdf = PAGE.pdf(html("handover-template", "usual"));
-        assertThat(PdfText.of(pdf)).contains("by 05/01/2027", "1. What was decided", "2. The final care plan",
-                "3. The child’s wishes and feelings", "4. Outstanding issues to keep under review", "5. To finish",
-                "Have all relevant documents gone to the IRO?");
+        assertThat(PdfText.of(pdf)).contains("by 05/01/2027", "5. To finish", "Have all relevant documents gone to the IRO?");
+        String form = Files.readString(Path.of("forms/protocol/completion.completion-reported.form"));
+        var headings = Pattern.compile("\"label\": \"([^\"]+)\",\\s+\"key\": \"handover(Summary|Plan|Wishes|Issues)\"")
+                .matcher(form).results().map(field -> field.group(1).replace('\'', '’')).toList();
+        assertThat(headings).hasSize(4);
+        for (int i = 0; i < headings.size(); i++) {
+            assertThat(PdfText.of(pdf)).contains(i + 1 + ". " + headings.get(i));
+        }
         assertThat(PdfText.pages(pdf)).isEqualTo(3);
     }
 

@@ -114,11 +114,11 @@ class MailPageTest {
 
                 Our reference: DBY-7KQ2
                 Council’s person number: P1234567
-                Our target was: 02/12/2026
+                Target date: 02/12/2026
 
                 How the date came about: 2 working days from Monday 30 November 2026 is Wednesday 2 December.
 
-                What to do: please fill in the handover template we sent you and return it to review.clerks@derby.example.org from your secure work address. The same headings in a letter of your own do just as well: what was decided, the final care plan, the child’s wishes and feelings, and what is outstanding. A short handover now is better than a long one later.
+                What to do: please fill in the handover template we sent you and return it to review.clerks@derby.example.org from your secure work address. The same headings in a letter of your own do just as well: what happened and the order made, the final care plan, the child’s wishes and feelings, and what to keep an eye on. A short handover now is better than a long one later.
 
                 If you have sent it already, tell us the day and we will look for it. If you manage the guardian’s work rather than being the guardian yourself, please pass this on. The date is a target of the Protocol, not a legal limit.
 
