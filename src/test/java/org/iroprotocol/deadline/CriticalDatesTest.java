@@ -102,7 +102,7 @@ class CriticalDatesTest {
     void whatIsNotKnownYetIsNotShown() {
         child("2010-01-05", null);
         house.events.proceedings = List.of(new Proceedings(UUID.randomUUID(), CASE, "care-order", null, null,
-                LocalDate.of(2026, 12, 14), null));
+                LocalDate.of(2026, 12, 14), null, null));
         assertThat(dates()).as("no event of issue").containsExactly("no-care-order 2027-01-05", "eighteenth-birthday 2028-01-05");
     }
 
@@ -118,6 +118,6 @@ class CriticalDatesTest {
     private static void proceedings(String type, LocalDate endedOn) {
         house.events.set("proceedings-issued", "", "2026-12-14");
         house.events.proceedings = List.of(new Proceedings(UUID.randomUUID(), CASE, type, null, null,
-                LocalDate.of(2026, 12, 14), endedOn));
+                LocalDate.of(2026, 12, 14), endedOn, null));
     }
 }

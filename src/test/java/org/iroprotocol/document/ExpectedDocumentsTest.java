@@ -183,6 +183,6 @@ class ExpectedDocumentsTest {
     }
 
     private static Proceedings proceedings(String issued, LocalDate endedOn) {
-        return new Proceedings(UUID.randomUUID(), "D-1", "care-order", null, null, LocalDate.parse(issued), endedOn);
+        return new Proceedings(UUID.randomUUID(), "D-1", "care-order", null, null, LocalDate.parse(issued), endedOn, null);
     }
 }
