@@ -22,6 +22,9 @@ final class Words {
             Map.entry(EventKind.CAFCASS_ALLOCATED, "Cafcass allocated the case"),
             Map.entry(EventKind.FIRST_HEARING, "First hearing"),
             Map.entry(EventKind.CMH, "Case management hearing (CMH)"),
+            // Not events but days that other limits count from.
+            Map.entry("cmh-earliest", "Earliest day for the CMH"),
+            Map.entry("cmh-latest", "Latest day for the CMH"),
             Map.entry(EventKind.IRH, "Issues resolution hearing (IRH)"),
             Map.entry(EventKind.FINAL_HEARING, "Final hearing"),
             Map.entry(EventKind.LOOKED_AFTER_SINCE, "Looked after since"),
