@@ -17,7 +17,7 @@ public interface SharedLetters {
      * @param references cases of one authority; those of children who have died are left out
      * @param values     what the letter says beside the case file's values: placeholder → text
      * @param recordedBy user id
-     * @return one entry for each letter, in the order of their first cases
+     * @return one entry for each letter written or not possible, in the order of their first cases
      * @throws MissingDataException when the case file or the settings lack something the letter must say
      * @throws TemplateException    when the letter's file is missing or cannot be used
      */
@@ -27,9 +27,10 @@ public interface SharedLetters {
      * One letter.
      *
      * @param to         name and role, for people who may see them
-     * @param reachable  false: there is no address to write to, so that it will stand as an incident
+     * @param id         null when nobody can be written to: neither of the template's roles has an e-mail address, and
+     *                   nothing has been written
      * @param references the cases it lists
      */
-    record Written(UUID id, String to, boolean reachable, List<String> references) {
+    record Written(UUID id, String to, List<String> references) {
     }
 }

@@ -89,6 +89,9 @@ class SharedRecorder implements SharedLetters {
         CaseFile first = bundle.files().get(0);
         List<String> references = bundle.files().stream().map(CaseFile::reference).toList();
         Addressee to = bundle.to().get(0);
+        if (!to.usable()) {
+            return new Written(null, to.name(), references);
+        }
         Document filled = template.fill(key -> values.containsKey(key) ? values.get(key)
                 : data.value(first, template.name(), to.name(), key), bundle.files().stream().map(SharedRecorder::row).toList());
         if (!page.printable(filled)) {
@@ -112,7 +115,7 @@ class SharedRecorder implements SharedLetters {
         rows.about(item.id(), references);
         asSystem.call(() -> runtime.createProcessInstanceByKey(Recorder.PROCESS).processDefinitionTenantId(first.authority())
                 .businessKey(first.reference()).setVariable(Recorder.VARIABLE, item.id().toString()).execute());
-        return new Written(item.id(), recipients.get(0).shown(), to.usable(), references);
+        return new Written(item.id(), recipients.get(0).shown(), references);
     }
 
     /** Nothing that names a child. */

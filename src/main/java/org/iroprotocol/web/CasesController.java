@@ -17,6 +17,7 @@ import org.iroprotocol.casefile.CaseFiles;
 import org.iroprotocol.casefile.Person;
 import org.iroprotocol.deadline.Deadline;
 import org.iroprotocol.deadline.DeadlineRegister;
+import org.iroprotocol.work.Cover;
 import org.springframework.stereotype.Controller;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.ui.Model;
@@ -33,18 +34,24 @@ class CasesController {
     private final CaseFiles files;
     private final CaseReader reader;
     private final DeadlineRegister register;
+    private final Cover cover;
     private final Clock clock;
 
-    CasesController(CaseFiles files, CaseReader reader, DeadlineRegister register, Clock clock) {
+    CasesController(CaseFiles files, CaseReader reader, DeadlineRegister register, Cover cover, Clock clock) {
         this.files = files;
         this.reader = reader;
         this.register = register;
+        this.cover = cover;
         this.clock = clock;
     }
 
     /** One row; texts null where there is nothing to say or this reader does not see it. */
     record Row(String reference, String name, String age, String personNumber, String iro, String next, String due,
                boolean missed, boolean soon, boolean later, boolean closed, boolean restricted, Instant order) {
+    }
+
+    /** A task of somebody whom the reader covers today; {@code due} null when it has no date. */
+    record CoveredRow(String id, String task, String due, String reference, String child, String cover) {
     }
 
     @GetMapping("/cases")
@@ -80,6 +87,9 @@ class CasesController {
                 .sorted(Comparator.comparing(Row::order))
                 .toList();
 
+        List<CoveredRow> covered = covered(user);
+        model.addAttribute("covered", covered);
+        model.addAttribute("covers", !covered.isEmpty());
         model.addAttribute("title", all ? "All cases" : "Your cases");
         model.addAttribute("rows", rows);
         model.addAttribute("none", rows.isEmpty());
@@ -95,6 +105,14 @@ class CasesController {
         model.addAttribute("before", current > 1 ? Integer.valueOf(current - 1) : null);
         model.addAttribute("after", current < pages ? Integer.valueOf(current + 1) : null);
         return "cases";
+    }
+
+    private List<CoveredRow> covered(SignedIn user) {
+        return user.tenants().stream().flatMap(authority -> cover.tasks(authority, user.userId()).stream())
+                .flatMap(task -> reader.open(user, task.reference()).stream().map(open -> new CoveredRow(task.taskId(),
+                        task.task(), task.due() == null ? null : London.day(task.due()), task.reference(),
+                        open.file().childName(), Words.cover(task))))
+                .toList();
     }
 
     private static boolean matches(CaseFile file, String wanted) {

@@ -38,6 +38,9 @@ class Desk implements Work {
     private static final String GUARDIAN_DONE = "guardian-work-ended";
     private static final String NOT_OURS = "You cannot open this case, or there is no such case.";
 
+    private static final String NOBODY_REACHABLE = "No e-mail address is on file, neither of a guardian nor of the Cafcass "
+            + "service manager. Tell them another way.";
+
     private final Colleagues colleagues;
     private final OpenTasks tasks;
     private final Workload workload;
@@ -218,7 +221,11 @@ class Desk implements Work {
         List<Letter> written = new ArrayList<>();
         Map<String, String> values = Map.of("moved.from", London.day(from), "moved.before", person.name());
         for (SharedLetters.Written letter : letters.write(LETTER, tell, values, by)) {
-            written.add(new Letter(letter.to(), letter.reachable(), letter.references().size()));
+            if (letter.id() == null) {
+                letter.references().forEach(reference -> untold.put(reference, NOBODY_REACHABLE));
+                continue;
+            }
+            written.add(new Letter(letter.to(), letter.references().size()));
             for (String reference : letter.references()) {
                 files.addRecord(reference, TOLD, "The new IRO’s details: told in one list.", List.of(
                         new TimelineRecord.Entry("to", "Written to", letter.to()),

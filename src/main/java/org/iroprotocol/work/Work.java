@@ -86,7 +86,7 @@ public interface Work {
                   Map<String, String> untold) {
     }
 
-    /** @param reachable false: there is no e-mail address to write to, so that somebody has to put that right */
-    record Letter(String to, boolean reachable, int cases) {
+    /** @param to name and role */
+    record Letter(String to, int cases) {
     }
 }
