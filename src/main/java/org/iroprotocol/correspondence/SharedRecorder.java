@@ -92,7 +92,12 @@ class SharedRecorder implements SharedLetters {
         if (!to.usable()) {
             return new Written(null, to.name(), references);
         }
-        Document filled = template.fill(key -> values.containsKey(key) ? values.get(key)
+        Map<String, String> instead = new HashMap<>(values);
+        if (references.size() > 1) {
+            instead.put("reference", references.get(0) + " and " + (references.size() - 1) + " more");
+            instead.put("personNumber", null);
+        }
+        Document filled = template.fill(key -> instead.containsKey(key) ? instead.get(key)
                 : data.value(first, template.name(), to.name(), key), bundle.files().stream().map(SharedRecorder::row).toList());
         if (!page.printable(filled)) {
             throw Recorder.unprintable(template.name());
@@ -104,13 +109,8 @@ class SharedRecorder implements SharedLetters {
         var item = new LedgerRows.ItemRow(UUID.randomUUID(), first.reference(), first.authority(), template.name(), true,
                 filled.title().strip(), html, Item.State.RECORDED, now, recordedBy, recorder.notBefore(first, template, now),
                 null, null);
-        Map<String, String> mail = new HashMap<>();
-        if (references.size() > 1) {
-            mail.put("reference", references.get(0) + " and " + (references.size() - 1) + " more");
-            mail.put("personNumber", null);
-        }
         List<LedgerRows.RecipientRow> recipients = new ArrayList<>();
-        bundle.to().forEach(each -> recipients.add(recorder.recipient(first, item, each, recipients.size(), false, mail)));
+        bundle.to().forEach(each -> recipients.add(recorder.recipient(first, item, each, recipients.size(), false, instead)));
         rows.add(item, recipients);
         rows.about(item.id(), references);
         asSystem.call(() -> runtime.createProcessInstanceByKey(Recorder.PROCESS).processDefinitionTenantId(first.authority())
