@@ -38,3 +38,13 @@ create table correspondence_recipient (
 );
 create index correspondence_recipient_item on correspondence_recipient (item_id);
 --rollback drop table correspondence_recipient; drop table correspondence_item;
+
+-- All cases a letter about several lists; the item itself is kept with the first of them.
+--changeset house:correspondence-about-several
+create table correspondence_case (
+    item_id uuid not null references correspondence_item (id),
+    case_reference varchar(64) not null,
+    primary key (item_id, case_reference)
+);
+create index correspondence_case_reference on correspondence_case (case_reference);
+--rollback drop table correspondence_case;

@@ -59,7 +59,18 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule theMiddleKnowsNothingAbove = noClasses()
             .that().resideInAnyPackage(ROOT + "form..", ROOT + "correspondence..", ROOT + "deadline..")
-            .should().dependOnClassesThat().resideInAnyPackage(ROOT + "localisation..", ROOT + "web..");
+            .should().dependOnClassesThat().resideInAnyPackage(ROOT + "localisation..", ROOT + "work..", ROOT + "web..");
+
+    @ArchTest
+    static final ArchRule onlyThePagesKnowTheDesk = noClasses()
+            .that().resideInAnyPackage(ROOT + "casefile..", ROOT + "authority..", ROOT + "calendar..", ROOT + "localisation..",
+                    ROOT + "engine..")
+            .should().dependOnClassesThat().resideInAPackage(ROOT + "work..");
+
+    @ArchTest
+    static final ArchRule theDeskServesPages = noClasses().that().resideInAPackage(ROOT + "work..")
+            .should().dependOnClassesThat().resideInAnyPackage(ROOT + "web..", ROOT + "form..", ROOT + "localisation..",
+                    ROOT + "deadline..");
 
     /** Time is read from the one Clock bean: {@code now()} without a clock, or the system's clock, is nobody's to call. */
     @ArchTest

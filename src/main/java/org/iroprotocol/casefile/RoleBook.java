@@ -77,6 +77,15 @@ class RoleBook {
     }
 
     Person record(Row.CaseFile file, CaseFiles.NewPerson person, String by) {
+        return record(file, person, by, true);
+    }
+
+    /** The same work in other hands: the clocks of allocation run on (P-25). */
+    Person handOver(Row.CaseFile file, CaseFiles.NewPerson person, String by) {
+        return record(file, person, by, false);
+    }
+
+    private Person record(Row.CaseFile file, CaseFiles.NewPerson person, String by, boolean allocated) {
         if (person.role() == null || !Groups.ofCase().contains(person.role())) {
             throw new RefusedException("role", "This is not a role in a child's case. Choose one from the list.");
         }
@@ -93,7 +102,9 @@ class RoleBook {
                 name, email, phone, Checks.text("userId", "The user id", person.userId(), Checks.NAME_LENGTH),
                 person.from(), rows.now(), CaseRows.by(by)));
         Person now = row.toPerson(null);
-        datesAllocation(file, now, by);
+        if (allocated) {
+            datesAllocation(file, now, by);
+        }
         publisher.publishEvent(new CaseChange.RoleChanged(file.reference(), person.role(), before, now));
         return now;
     }

@@ -90,6 +90,20 @@ class Addressees {
         return List.of(new Addressee(role, null, Roles.words(role), null, null));
     }
 
+    /** Who stands in today for the holder of the role and has an e-mail address: they are reminded too (P-25). */
+    List<Addressee> standingIn(CaseFile file, String role) {
+        if (role.startsWith(MAILBOX)) {
+            return List.of();
+        }
+        List<String> acting = cases.usersActing(file.reference(), role);
+        if (acting.size() < 2) {
+            return List.of();
+        }
+        return users.createUserQuery().userIdIn(acting.stream().skip(1).toArray(String[]::new)).listPage(0, acting.size())
+                .stream().map(user -> new Addressee(role, null, name(user, role), user.getEmail(), null))
+                .filter(Addressee::usable).toList();
+    }
+
     /** The first role somebody can be written to in; else the first role that somebody holds; else the last. */
     List<Addressee> choose(CaseFile file, List<String> roles) {
         List<Addressee> held = null;

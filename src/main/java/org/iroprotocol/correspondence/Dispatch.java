@@ -59,10 +59,13 @@ class Dispatch {
             return new Outcome(item.state(), item.problem());
         }
         CaseFile file = cases.get(item.caseReference());
+        boolean died = file.diedOn() != null
+                || Placeholders.SHARED.contains(item.template()) && rows.about(itemId).stream().anyMatch(other -> cases.get(other).diedOn() != null);
         List<Outcome> outcomes = new ArrayList<>();
         for (var recipient : rows.recipients(itemId)) {
             outcomes.add(recipient.state() == Item.State.SENT || recipient.state() == Item.State.WITHHELD
-                    ? new Outcome(recipient.state(), recipient.problem()) : send(file, item, recipient));
+                    ? new Outcome(recipient.state(), recipient.problem())
+                    : died ? withheld(item, recipient) : send(file, item, recipient));
         }
         Outcome outcome = sum(outcomes);
         Item.State state = outcome.state() == Item.State.RECORDED && last ? Item.State.FAILED : outcome.state();
@@ -72,11 +75,14 @@ class Dispatch {
         return outcome;
     }
 
+    private Outcome withheld(LedgerRows.ItemRow item, LedgerRows.RecipientRow recipient) {
+        return settle(recipient, recipient.email(), Item.State.WITHHELD, Placeholders.SHARED.contains(item.template())
+                ? "Not sent: since it was written, the death of a child in the list has been recorded. Tell about the others "
+                + "from their own case pages."
+                : "Not sent: the child's death has been recorded since.");
+    }
+
     private Outcome send(CaseFile file, LedgerRows.ItemRow item, LedgerRows.RecipientRow recipient) {
-        if (file.diedOn() != null) {
-            return settle(recipient, recipient.email(), Item.State.WITHHELD,
-                    "Not sent: the child's death has been recorded since.");
-        }
         if (Addressees.usable(recipient.email()) && recipient.state() != Item.State.FAILED) {
             return deliver(file, item, recipient, recipient.email());
         }

@@ -15,10 +15,12 @@ import java.util.UUID;
  * @param letter    true: a letter (PDF); false: a notice (e-mail only)
  * @param sentAt    UTC; null until sent
  * @param problem   in plain words why it is withheld or stands; null when all is well
+ * @param about     references of all cases a letter about several lists, this one included: only who may open every one of
+ *                  them may read it; empty for a letter about one case
  */
 public record Item(UUID id, String caseReference, String template, String title, List<String> to, State state,
                    String messageId, boolean letter, Instant recordedAt, String recordedBy, Instant sentAt,
-                   String problem) {
+                   String problem, List<String> about) {
 
     /** Where a row stands. */
     public enum State { RECORDED, SENT, WITHHELD, FAILED }

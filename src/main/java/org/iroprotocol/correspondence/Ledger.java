@@ -7,7 +7,7 @@ import java.util.UUID;
 /** What was or will be sent about a case, for pages. */
 public interface Ledger {
 
-    /** Newest first. */
+    /** Newest first; letters about several cases stand with each of them. */
     List<Item> ofCase(String caseReference);
 
     /** One item of that case; empty when there is none or it belongs to another case. */

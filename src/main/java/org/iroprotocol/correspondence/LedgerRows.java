@@ -66,14 +66,30 @@ class LedgerRows {
         }
     }
 
+    /** The item, kept with the first of these cases, is about all of them. */
+    void about(UUID itemId, List<String> caseReferences) {
+        caseReferences.forEach(reference -> jdbc
+                .sql("insert into correspondence_case (item_id, case_reference) values (?, ?)")
+                .params(itemId, reference).update());
+    }
+
+    /** References of all cases an item about several is about; empty for one about one case. */
+    List<String> about(UUID itemId) {
+        return jdbc.sql("select case_reference from correspondence_case where item_id = ? order by case_reference")
+                .param(itemId).query(String.class).list();
+    }
+
     Optional<ItemRow> item(UUID id) {
         return jdbc.sql("select * from correspondence_item where id = ?").param(id).query(LedgerRows::item).optional();
     }
 
-    /** Newest first. */
+    /** Newest first, those about several cases included. */
     List<ItemRow> items(String caseReference) {
-        return jdbc.sql("select * from correspondence_item where case_reference = ? order by recorded_at desc, id")
-                .param(caseReference).query(LedgerRows::item).list();
+        return jdbc.sql("""
+                        select * from correspondence_item where case_reference = ?
+                        or id in (select item_id from correspondence_case where case_reference = ?)
+                        order by recorded_at desc, id""")
+                .params(caseReference, caseReference).query(LedgerRows::item).list();
     }
 
     List<RecipientRow> recipients(UUID itemId) {
@@ -85,9 +101,10 @@ class LedgerRows {
     List<RecipientRow> writtenTo(String caseReference, String template) {
         return jdbc.sql("""
                         select r.* from correspondence_recipient r join correspondence_item i on i.id = r.item_id
-                        where i.case_reference = ? and i.template = ? and r.state <> 'WITHHELD'
+                        where i.template = ? and r.state <> 'WITHHELD' and (i.case_reference = ?
+                            or i.id in (select item_id from correspondence_case where case_reference = ?))
                         order by i.recorded_at desc, r.position_no""")
-                .params(caseReference, template).query(LedgerRows::recipient).list();
+                .params(template, caseReference, caseReference).query(LedgerRows::recipient).list();
     }
 
     /** Who has been, or is about to be, written to in that role with the same template after this item was recorded. */

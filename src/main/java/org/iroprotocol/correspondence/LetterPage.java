@@ -35,6 +35,11 @@ class LetterPage {
 
     /** The page as the ledger keeps it; from it the same PDF can be made at any later time. */
     String html(Document filled, String authorityName, String reference) {
+        return html(filled, authorityName, "our reference " + reference, reference);
+    }
+
+    /** @param about what the footer says it is about; {@code keywords} all references */
+    String html(Document filled, String authorityName, String about, String keywords) {
         Document page = filled.clone();
         boolean plain = plain(page);
         page.head().select("meta").remove();
@@ -43,10 +48,10 @@ class LetterPage {
         }
         meta(page, "author", authorityName);
         meta(page, "subject", page.title());
-        meta(page, "description", page.title() + ", our reference " + reference);
-        meta(page, "keywords", reference);
+        meta(page, "description", page.title() + ", " + about);
+        meta(page, "keywords", keywords);
         page.head().appendElement("style")
-                .appendChild(new DataNode(style.replace("{footer}", css(authorityName + " – our reference " + reference))));
+                .appendChild(new DataNode(style.replace("{footer}", css(authorityName + " – " + about))));
         page.outputSettings().prettyPrint(false);
         return page.outerHtml();
     }

@@ -120,14 +120,27 @@ final class LetterTemplate {
      * @throws MissingDataException naming every placeholder that is needed and has no value
      */
     Document fill(Function<String, String> values) {
+        return fill(values, List.of());
+    }
+
+    /** @param list one map for each case of a letter about several; a value that is not known is not in its map */
+    Document fill(Function<String, String> values, List<Map<String, String>> list) {
         Map<String, Object> data = new ConcurrentHashMap<>();
-        placeholders().forEach(key -> {
+        Set<String> inList = new TreeSet<>();
+        list.forEach(row -> inList.addAll(row.keySet()));
+        if (!list.isEmpty()) {
+            data.put(Placeholders.LIST, list);
+            inList.add(Placeholders.LIST);
+        }
+        placeholders().stream().filter(key -> !inList.contains(key)).forEach(key -> {
             String value = values.apply(key);
             if (value != null && !value.isBlank()) {
                 data.put(key, value.strip());
             }
         });
-        List<String> missing = missing(data.keySet());
+        Set<String> present = new TreeSet<>(data.keySet());
+        present.addAll(inList);
+        List<String> missing = missing(present);
         if (!missing.isEmpty()) {
             throw new MissingDataException(name, missing);
         }
@@ -274,12 +287,12 @@ final class LetterTemplate {
         return both;
     }
 
-    /** Lets a template read the entries of the map it was given and nothing else: no fields, methods or lists. */
+    /** Lets a template read the entries of the maps it was given and nothing else: no fields or methods. */
     private static final class MapsOnly implements Mustache.Collector {
 
         @Override
         public Iterator<?> toIterator(Object value) {
-            return value instanceof Collection<?> none && none.isEmpty() ? none.iterator() : null;
+            return value instanceof Collection<?> list ? list.iterator() : null;
         }
 
         @Override

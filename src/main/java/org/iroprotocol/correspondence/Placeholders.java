@@ -3,6 +3,7 @@ package org.iroprotocol.correspondence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.iroprotocol.authority.Groups;
 
@@ -11,6 +12,12 @@ final class Placeholders {
 
     /** The template whose text goes round every letter; it alone may speak of the letter. */
     static final String COVER = "letter-cover";
+
+    /** Letters about several cases at once: they alone may hold the list of cases, and nothing of one child. */
+    static final Set<String> SHARED = Set.of("work-moved");
+
+    /** The section that is repeated for each case of the list. */
+    static final String LIST = "list";
 
     private static final List<Placeholder> ALL = catalogue();
 
@@ -30,13 +37,14 @@ final class Placeholders {
                 case EVERYWHERE -> true;
                 case LETTERS -> letter;
                 case COVER_ONLY -> template.equals(COVER);
+                case SHARED_ONLY -> SHARED.contains(template);
             };
         }
     }
 
     /** In which files a placeholder may stand. */
     enum Where {
-        EVERYWHERE("letters and notices"), LETTERS("letters only"), COVER_ONLY("`" + COVER + "` only");
+        EVERYWHERE("letters and notices"), LETTERS("letters only"), COVER_ONLY("`" + COVER + "` only"), SHARED_ONLY("`work-moved` only");
 
         final String words;
 
@@ -80,6 +88,11 @@ final class Placeholders {
         add(all, "letter.title", Where.COVER_ONLY, "the title of the letter");
         add(all, "letter.attached", Where.COVER_ONLY, "there only when the letter is attached; use it as a section");
         add(all, "letter.waiting", Where.COVER_ONLY, "there only when the letter is not attached; use it as a section");
+        add(all, LIST, Where.SHARED_ONLY, "a section that is repeated for each case of the list");
+        add(all, "list.reference", Where.SHARED_ONLY, "inside that section: our reference of the case");
+        add(all, "list.personNumber", Where.SHARED_ONLY, "inside that section: the council's own number for the child");
+        add(all, "moved.from", Where.SHARED_ONLY, "the day from which the work is in other hands, dd/mm/yyyy");
+        add(all, "moved.before", Where.SHARED_ONLY, "name of the person who had the work before");
         return List.copyOf(all);
     }
 

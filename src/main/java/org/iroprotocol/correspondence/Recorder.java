@@ -7,8 +7,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.iroprotocol.authority.AsSystem;
@@ -30,6 +32,9 @@ class Recorder {
 
     static final String PROCESS = "correspondence";
     static final String VARIABLE = "correspondenceId";
+
+    /** Letters that say for several cases what the other says for one. */
+    private static final Map<String, String> INSTEAD = Map.of("iro-notice", "work-moved");
 
     private final AuthorityFiles files;
     private final CaseFiles cases;
@@ -85,7 +90,10 @@ class Recorder {
         if (file.diedOn() != null || holder.isEmpty()) {
             return false;
         }
-        var before = rows.writtenTo(file.reference(), name);
+        List<LedgerRows.RecipientRow> before = new ArrayList<>(rows.writtenTo(file.reference(), name));
+        if (INSTEAD.containsKey(name)) {
+            before.addAll(rows.writtenTo(file.reference(), INSTEAD.get(name)));
+        }
         if (before.isEmpty() && doneBefore(name, file, holder.get())) {
             return false;
         }
@@ -122,7 +130,7 @@ class Recorder {
         return file;
     }
 
-    private LetterTemplate template(String authority, String name, boolean letter) {
+    LetterTemplate template(String authority, String name, boolean letter) {
         String html = files.letter(authority, name).orElseThrow(() -> new TemplateException(name,
                 "authority '" + authority + "' has no such file."));
         LetterTemplate template = LetterTemplate.parse(name, html);
@@ -135,13 +143,17 @@ class Recorder {
 
     private String letter(CaseFile file, Document filled, String name) {
         if (!page.printable(filled)) {
-            throw new RefusedException(null, "The letter '" + name + "' holds a character that it cannot be printed with. "
-                    + "Write names and notes in Latin letters in the case file, then try again. Nothing has been sent.");
+            throw unprintable(name);
         }
         return page.html(filled, settings.get(file.authority(), "authority.name"), file.reference());
     }
 
-    private Instant notBefore(CaseFile file, LetterTemplate template, Instant now) {
+    static RefusedException unprintable(String name) {
+        return new RefusedException(null, "The letter '" + name + "' holds a character that it cannot be printed with. "
+                + "Write names and notes in Latin letters in the case file, then try again. Nothing has been sent.");
+    }
+
+    Instant notBefore(CaseFile file, LetterTemplate template, Instant now) {
         if (template.urgent()) {
             return null;
         }
@@ -156,30 +168,36 @@ class Recorder {
     private List<LedgerRows.RecipientRow> recipients(CaseFile file, LetterTemplate template, LedgerRows.ItemRow item,
                                                      List<Addressee> to) {
         List<LedgerRows.RecipientRow> recipients = new ArrayList<>();
-        to.forEach(addressee -> recipients.add(recipient(file, item, addressee, recipients.size(), false)));
+        to.forEach(addressee -> recipients.add(recipient(file, item, addressee, recipients.size(), false, Map.of())));
+        List<Addressee> copies = new ArrayList<>();
         for (String role : template.copy()) {
-            for (Addressee addressee : addressees.of(file, role)) {
-                if (template.onlyIfKnown(role) && addressee.personId() == null && !addressee.usable()) {
-                    continue;
-                }
-                boolean already = recipients.stream().anyMatch(row -> addressee.usable()
-                        && addressee.email().equalsIgnoreCase(row.email()));
-                if (!already) {
-                    recipients.add(recipient(file, item, addressee, recipients.size(), true));
-                }
+            addressees.of(file, role).stream()
+                    .filter(addressee -> !template.onlyIfKnown(role) || addressee.personId() != null || addressee.usable())
+                    .forEach(copies::add);
+        }
+        if (!template.letter()) {
+            Stream.concat(to.stream().map(Addressee::role), template.copy().stream()).distinct()
+                    .forEach(role -> copies.addAll(addressees.standingIn(file, role)));
+        }
+        for (Addressee addressee : copies) {
+            boolean already = recipients.stream().anyMatch(row -> addressee.usable()
+                    && addressee.email().equalsIgnoreCase(row.email()));
+            if (!already) {
+                recipients.add(recipient(file, item, addressee, recipients.size(), true, Map.of()));
             }
         }
         return recipients;
     }
 
-    private LedgerRows.RecipientRow recipient(CaseFile file, LedgerRows.ItemRow item, Addressee addressee, int position,
-                                              boolean copy) {
+    /** @param instead what the e-mail round the letter says in place of the case's own values; null: nothing */
+    LedgerRows.RecipientRow recipient(CaseFile file, LedgerRows.ItemRow item, Addressee addressee, int position,
+                                      boolean copy, Map<String, String> instead) {
         UUID id = UUID.randomUUID();
         boolean attach = item.letter() && addressee.usable() && MailRules.secure(settings, file.authority(), addressee.email());
         String subject = item.title();
         String html = item.html();
         if (item.letter()) {
-            Document cover = template(file.authority(), Placeholders.COVER, false).fill(cover(file, item, attach));
+            Document cover = template(file.authority(), Placeholders.COVER, false).fill(cover(file, item, attach, instead));
             subject = cover.title().strip();
             html = MailPage.html(cover);
         }
@@ -188,12 +206,13 @@ class Recorder {
                 subject, html, attach, Item.State.RECORDED, null, null);
     }
 
-    private Function<String, String> cover(CaseFile file, LedgerRows.ItemRow item, boolean attach) {
+    private Function<String, String> cover(CaseFile file, LedgerRows.ItemRow item, boolean attach,
+                                           Map<String, String> instead) {
         return key -> switch (key) {
             case "letter.title" -> item.title();
             case "letter.attached" -> attach ? "yes" : null;
             case "letter.waiting" -> attach ? null : "yes";
-            default -> data.value(file, item.template(), null, key);
+            default -> instead.containsKey(key) ? instead.get(key) : data.value(file, item.template(), null, key);
         };
     }
 

@@ -32,7 +32,8 @@ class StoredLedger implements Ledger {
 
     @Override
     public Optional<Item> find(String caseReference, UUID id) {
-        return rows.item(id).filter(row -> row.caseReference().equals(caseReference)).map(this::item);
+        return rows.item(id).map(this::item)
+                .filter(item -> item.caseReference().equals(caseReference) || item.about().contains(caseReference));
     }
 
     @Override
@@ -57,6 +58,7 @@ class StoredLedger implements Ledger {
         var recipients = rows.recipients(row.id());
         return new Item(row.id(), row.caseReference(), row.template(), row.title(),
                 recipients.stream().map(LedgerRows.RecipientRow::shown).toList(), row.state(),
-                recipients.get(0).messageId(), row.letter(), row.recordedAt(), row.recordedBy(), row.sentAt(), row.problem());
+                recipients.get(0).messageId(), row.letter(), row.recordedAt(), row.recordedBy(), row.sentAt(), row.problem(),
+                Placeholders.SHARED.contains(row.template()) ? rows.about(row.id()) : List.of());
     }
 }

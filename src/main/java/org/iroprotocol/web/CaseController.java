@@ -29,6 +29,7 @@ import org.iroprotocol.deadline.Deadline;
 import org.iroprotocol.deadline.DeadlineRegister;
 import org.iroprotocol.document.ExpectedDocument;
 import org.iroprotocol.document.ExpectedDocuments;
+import org.iroprotocol.work.Cover;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -54,11 +55,13 @@ class CaseController {
     private final CaseViews views;
     private final CaseStarts starts;
     private final CompletionReader completions;
+    private final Cover cover;
     private final EngineUsers users;
     private final Clock clock;
 
-    CaseController(CaseReader reader, CaseFiles files, DeadlineRegister register, ExpectedDocuments expected,
-                   Ledger ledger, CaseViews views, CaseStarts starts, CompletionReader completions, EngineUsers users, Clock clock) {
+    CaseController(CaseReader reader, CaseFiles files, DeadlineRegister register, ExpectedDocuments expected, Ledger ledger,
+                   CaseViews views, CaseStarts starts, CompletionReader completions, Cover cover, EngineUsers users,
+                   Clock clock) {
         this.reader = reader;
         this.files = files;
         this.register = register;
@@ -67,6 +70,7 @@ class CaseController {
         this.views = views;
         this.starts = starts;
         this.completions = completions;
+        this.cover = cover;
         this.users = users;
         this.clock = clock;
     }
@@ -117,7 +121,7 @@ class CaseController {
         List<CaseStarts.Offer> offers = starts.offers(user, open.file());
         model.addAttribute("starts", offers);
         model.addAttribute("canStart", !offers.isEmpty());
-        List<CaseStarts.OpenTask> tasks = starts.tasks(user, open.file());
+        List<CaseStarts.OpenTask> tasks = tasks(user, open.file());
         model.addAttribute("tasks", tasks);
         model.addAttribute("hasTasks", !tasks.isEmpty());
         model.addAttribute("started", started == null ? null : starts.started(user, open.file(), started));
@@ -158,18 +162,29 @@ class CaseController {
         }
         if (open.sees(Section.CONTACT_LETTERS)) {
             section(model, "letters", ledger.ofCase(reference).stream()
-                    .filter(item -> PermissionMatrix.mayRead(open.sections(), item))
+                    .filter(item -> mayRead(user, open, item))
                     .map(CaseController::letter).toList());
         }
         model.addAttribute("seesViews", open.sees(Section.VIEWS));
         return "case";
     }
 
+    /** One's own, one's pools', and those of whom one covers today. */
+    private List<CaseStarts.OpenTask> tasks(SignedIn user, CaseFile file) {
+        List<CaseStarts.OpenTask> tasks = new ArrayList<>(starts.tasks(user, file));
+        Set<String> shown = new HashSet<>();
+        tasks.forEach(task -> shown.add(task.id()));
+        cover.tasks(file.authority(), user.userId(), file.reference()).stream().filter(task -> shown.add(task.taskId()))
+                .forEach(task -> tasks.add(new CaseStarts.OpenTask(task.taskId(), task.task(),
+                        task.due() == null ? null : London.day(task.due()), Words.cover(task))));
+        return tasks;
+    }
+
     @GetMapping("/case/{reference}/letters/{id}")
     String letter(@PathVariable("reference") String reference, @PathVariable("id") String id, Principal principal, Model model) {
         SignedIn user = PageModel.signedIn(principal);
         CaseReader.Open open = reader.get(user, reference);
-        Item item = item(open, id);
+        Item item = item(user, open, id);
         views.log(user, reference, (item.letter() ? "Letter: " : "Notice: ") + item.title());
         child(open.file(), LocalDate.ofInstant(clock.instant(), London.ZONE), model);
         model.addAttribute("letter", letter(item));
@@ -182,7 +197,7 @@ class CaseController {
     ResponseEntity<byte[]> pdf(@PathVariable("reference") String reference, @PathVariable("id") String id, Principal principal) {
         SignedIn user = PageModel.signedIn(principal);
         CaseReader.Open open = reader.get(user, reference);
-        Item item = item(open, id);
+        Item item = item(user, open, id);
         if (!item.letter()) {
             throw new NotFoundException();
         }
@@ -195,7 +210,7 @@ class CaseController {
                 .body(ledger.pdf(item.id()));
     }
 
-    private Item item(CaseReader.Open open, String id) {
+    private Item item(SignedIn user, CaseReader.Open open, String id) {
         UUID key;
         try {
             key = UUID.fromString(id);
@@ -203,8 +218,16 @@ class CaseController {
             throw new NotFoundException();
         }
         return ledger.find(open.file().reference(), key)
-                .filter(item -> PermissionMatrix.mayRead(open.sections(), item))
+                .filter(item -> mayRead(user, open, item))
                 .orElseThrow(NotFoundException::new);
+    }
+
+    /** A letter about several cases is only for those who may read it in every one of them. */
+    private boolean mayRead(SignedIn user, CaseReader.Open open, Item item) {
+        return PermissionMatrix.mayRead(open.sections(), item) && item.about().stream()
+                .filter(other -> !other.equals(open.file().reference()))
+                .allMatch(other -> reader.open(user, other)
+                        .filter(theirs -> PermissionMatrix.mayRead(theirs.sections(), item)).isPresent());
     }
 
     static void child(CaseFile file, LocalDate today, Model model) {

@@ -62,8 +62,8 @@ class CaseStarts {
     record Form(String definitionId, String name, String description, JsonNode schema) {
     }
 
-    /** A task that waits for this user; {@code due} null when it has no date. */
-    record OpenTask(String id, String name, String due) {
+    /** A task that waits for this user; {@code due} null when it has no date, {@code cover} unless it is somebody else's. */
+    record OpenTask(String id, String name, String due, String cover) {
     }
 
     /** What was just started; {@code task} null when nothing waits for this user. */
@@ -191,6 +191,6 @@ class CaseStarts {
 
     private static OpenTask task(Task task) {
         Instant due = task.getDueDate() == null ? null : task.getDueDate().toInstant();
-        return new OpenTask(task.getId(), task.getName(), due == null ? null : London.day(due));
+        return new OpenTask(task.getId(), task.getName(), due == null ? null : London.day(due), null);
     }
 }

@@ -20,6 +20,7 @@ import org.iroprotocol.casefile.Person;
 import org.iroprotocol.deadline.Deadline;
 import org.iroprotocol.deadline.DeadlineRegister;
 import org.iroprotocol.deadline.NextDue;
+import org.iroprotocol.work.Cover;
 import org.springframework.stereotype.Controller;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.ui.Model;
@@ -37,19 +38,25 @@ class CasesController {
     private final CaseReader reader;
     private final DeadlineRegister register;
     private final NextDue nextDue;
+    private final Cover cover;
     private final Clock clock;
 
-    CasesController(CaseFiles files, CaseReader reader, DeadlineRegister register, NextDue nextDue, Clock clock) {
+    CasesController(CaseFiles files, CaseReader reader, DeadlineRegister register, NextDue nextDue, Cover cover, Clock clock) {
         this.files = files;
         this.reader = reader;
         this.register = register;
         this.nextDue = nextDue;
+        this.cover = cover;
         this.clock = clock;
     }
 
     /** One row; texts null where there is nothing to say or this reader does not see it. */
     record Row(String reference, String name, String age, String personNumber, String iro, String next, String due,
                boolean missed, boolean soon, boolean later, String more, boolean closed, boolean restricted) {
+    }
+
+    /** A task of somebody whom the reader covers today; {@code due} null when it has no date. */
+    record CoveredRow(String id, String task, String due, String reference, String child, String cover) {
     }
 
     @GetMapping("/cases")
@@ -85,6 +92,9 @@ class CasesController {
                 .map(open -> row(open, now, today))
                 .toList();
 
+        List<CoveredRow> covered = covered(user);
+        model.addAttribute("covered", covered);
+        model.addAttribute("covers", !covered.isEmpty());
         model.addAttribute("title", all ? "All cases" : "Your cases");
         model.addAttribute("rows", rows);
         model.addAttribute("none", rows.isEmpty());
@@ -112,6 +122,14 @@ class CasesController {
         Map<String, Instant> next = new HashMap<>();
         user.tenants().forEach(authority -> next.putAll(nextDue.ofAuthority(authority)));
         return Comparator.comparing((CaseFile file) -> next.getOrDefault(file.reference(), Instant.MAX)).thenComparing(byName);
+    }
+
+    private List<CoveredRow> covered(SignedIn user) {
+        return user.tenants().stream().flatMap(authority -> cover.tasks(authority, user.userId()).stream())
+                .flatMap(task -> reader.open(user, task.reference()).stream().map(open -> new CoveredRow(task.taskId(),
+                        task.task(), task.due() == null ? null : London.day(task.due()), task.reference(),
+                        open.file().childName(), Words.cover(task))))
+                .toList();
     }
 
     private static boolean matches(CaseFile file, String wanted) {

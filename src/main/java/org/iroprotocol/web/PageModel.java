@@ -34,6 +34,7 @@ class PageModel {
                 places.add(new Place("/camunda/app/tasklist/default/", "Tasks", false));
             }
             if (user.in(Groups.IRO_MANAGER)) {
+                places.add(new Place("/work", "Moving work", path.startsWith("/work")));
                 places.add(new Place("/views", "Who looked", path.startsWith("/views")));
             }
             if (user.apps().contains("cockpit")) {

@@ -30,7 +30,7 @@ import org.iroprotocol.correspondence.Item;
 final class PermissionMatrix {
 
     /** Letters with contact data alone, which everybody with the section PEOPLE may read. */
-    static final Set<String> CONTACT_TEMPLATES = Set.of("iro-notice");
+    static final Set<String> CONTACT_TEMPLATES = Set.of("iro-notice", "work-moved");
 
     private static final Set<Section> SERVICE =
             EnumSet.of(CHILD, SIBLINGS, PEOPLE, DATES, DEADLINES, TIMELINE, LETTERS, CONTACT_LETTERS, COMPLETION, DOCUMENTS);

@@ -15,6 +15,7 @@ import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.iroprotocol.calendar.London;
 import org.iroprotocol.casefile.CaseFiles;
+import org.iroprotocol.work.Cover;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -33,22 +34,28 @@ class TaskPanelController {
     private final CaseReader reader;
     private final CaseFiles files;
     private final CaseViews views;
+    private final Cover cover;
     private final Clock clock;
 
     TaskPanelController(TaskService tasks, RuntimeService runtime, EngineUsers users, CaseReader reader,
-                        CaseFiles files, CaseViews views, Clock clock) {
+                        CaseFiles files, CaseViews views, Cover cover, Clock clock) {
         this.tasks = tasks;
         this.runtime = runtime;
         this.users = users;
         this.reader = reader;
         this.files = files;
         this.views = views;
+        this.cover = cover;
         this.clock = clock;
     }
 
-    /** What the panel shows. */
+    /**
+     * What the panel shows.
+     *
+     * @param cover for whom the reader covers this task today; null unless it is a task they cover
+     */
     record Panel(String reference, String name, String age, String born, String personNumber, boolean restricted,
-                 String died, List<Sibling> siblings, String link) {
+                 String died, List<Sibling> siblings, String link, String cover) {
     }
 
     /** A sibling the reader may know of. */
@@ -73,10 +80,12 @@ class TaskPanelController {
                         "/case/" + sibling.reference()))
                 .toList();
         var file = open.file();
+        String covered = cover.tasks(file.authority(), user.userId(), file.reference()).stream()
+                .filter(task -> task.taskId().equals(taskId)).findFirst().map(Words::cover).orElse(null);
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(new Panel(file.reference(),
                 file.childName(), Words.age(file, today), London.day(file.dateOfBirth()), file.personNumber(),
                 file.restricted(), file.diedOn() == null ? null : London.day(file.diedOn()), siblings,
-                "/case/" + file.reference()));
+                "/case/" + file.reference(), covered));
     }
 
     /** The business key behind a task this user may read. They need no right to the process instance for it. */

@@ -11,6 +11,7 @@ import org.iroprotocol.casefile.CaseFile;
 import org.iroprotocol.casefile.EventKind;
 import org.iroprotocol.deadline.Deadline;
 import org.iroprotocol.deadline.DeadlineRule;
+import org.iroprotocol.work.Cover;
 
 /** How the pages put things: plain, short, and never harsher than the source of a limit allows (C-28, P-50). */
 final class Words {
@@ -109,6 +110,11 @@ final class Words {
                     + (deadline.missedAt() == null ? "" : ", after the target date");
             case CLOSED -> "No longer needed";
         };
+    }
+
+    /** "for Imogen Rowe, whom you cover until 14/01/2027". */
+    static String cover(Cover.Covered task) {
+        return "for " + task.insteadOf() + ", whom you cover until " + London.day(task.until());
     }
 
     /** The due date; with the time of day where hours count. */

@@ -39,6 +39,9 @@ function line(node, child, withSiblings) {
   element('strong', child.name, text);
   element('span', ', ' + child.age + (child.died ? ', died ' + child.died : '') + (child.restricted ? ', restricted' : ''), text);
   if (withSiblings) {
+    if (child.cover) {
+      element('span', ' · ' + child.cover, text);
+    }
     element('span', ' · ', text);
     link('Open the case', child.link, text);
     if (child.siblings.length) {
@@ -89,6 +92,22 @@ const detail = {
   unmount() {}
 };
 
+/*
+ * The application opens a form to the assignee alone. Who covers the assignee today may fill it in and complete it too: the
+ * case page says who that is, and the server refuses everybody else whatever is shown here.
+ */
+function openForCover(id) {
+  ask(id).then(child => {
+    const closed = child && child.cover && window.angular && document.querySelector('.disabled-form');
+    const scope = closed && window.angular.element(closed).scope();
+    if (scope && scope.options && scope.options.disableForm) {
+      scope.options.disableForm = false;
+      scope.options.disableCompleteButton = false;
+      scope.$apply();
+    }
+  });
+}
+
 /* The task's header stays in sight whatever tab is open; the application has no place for it there, so we follow it. */
 function header() {
   const match = /[?&]task=([^&]+)/.exec(window.location.hash);
@@ -97,6 +116,7 @@ function header() {
     return;
   }
   const id = decodeURIComponent(match[1]);
+  openForCover(id);
   let box = document.getElementById('house-task-child');
   if (!box || !place.contains(box)) {
     if (box) {
