@@ -18,7 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** Opening cases and recording facts about them, from what was typed into forms. */
 @Service
 @Transactional
-class CaseSteps {
+class CaseSteps implements Opening {
 
     private static final String REFERENCES = "caseReferences";
     private static final String PROCEEDINGS = "proceedings";
@@ -137,7 +137,24 @@ class CaseSteps {
     }
 
     void startProceedings(String caseReference, DelegateExecution execution) {
-        Row.CaseFile file = cases.of(caseReference, execution);
+        start(cases.of(caseReference, execution));
+    }
+
+    @Override
+    public Optional<String> account(String authority, String role, String email) {
+        return Optional.ofNullable(user.withAddress(authority, role, email));
+    }
+
+    @Override
+    public void startProceedings(String caseReference) {
+        Row.CaseFile file = rows.get(caseReference);
+        user.asSystem(() -> {
+            start(file);
+            return null;
+        });
+    }
+
+    private void start(Row.CaseFile file) {
         rows.somethingMayWait(file.reference());
         runtime.createProcessInstanceByKey(PROCEEDINGS)
                 .processDefinitionTenantId(file.authority())

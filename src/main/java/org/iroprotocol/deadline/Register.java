@@ -3,6 +3,7 @@ package org.iroprotocol.deadline;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Date;
 import java.util.LinkedHashSet;
@@ -23,7 +24,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /** Keeps each deadline of each case, and moves it when what it counts from changes. */
 @Service
-class Register implements DeadlineRegister {
+class Register implements DeadlineRegister, PastDuties {
 
     /** The process that moves deadlines in a job after the change commits. */
     static final String MOVE = "move-deadlines";
@@ -56,7 +57,8 @@ class Register implements DeadlineRegister {
     Date due(String rule, DelegateExecution execution) {
         Seen seen = seen();
         Row row = row(seen, rule, execution);
-        Date due = date(row.due());
+        // Asked again about a closed one only while timers are moved: it has none.
+        Date due = row.state() == State.CLOSED ? null : date(row.due());
         seen.answered(row, due);
         return due;
     }
@@ -130,6 +132,40 @@ class Register implements DeadlineRegister {
                         .thenComparing(Row::enteredAt).thenComparing(Row::rule))
                 .map(row -> deadline(row, now))
                 .toList();
+    }
+
+    // ---- what was due before the case was ours ----
+
+    @Override
+    public Duty duty(String caseReference, String rule) {
+        String authority = caseFiles.get(caseReference).authority();
+        DeadlineRule found = rules.rule(rules.version(authority), rule);
+        return new Duty(rule, found.label(),
+                rules.dueDate(found, authority, "", events(seen(), caseReference)).due());
+    }
+
+    @Override
+    public List<Duty> close(String caseReference, String reason) {
+        Seen seen = seen();
+        Instant now = now();
+        Set<String> instances = new LinkedHashSet<>();
+        List<Duty> closed = new ArrayList<>();
+        for (Row row : rows.liveOfCase(caseReference)) {
+            if (row.due() != null && row.due().isBefore(now)) {
+                rows.update(row.closed(reason));
+                seen.forgetRows(row.processInstanceId());
+                instances.add(row.processInstanceId());
+                closed.add(new Duty(row.rule(), rules.rule(row.tableVersion(), row.rule()).label(), row.due()));
+            }
+        }
+        seen.setMoving(true);
+        try {
+            instances.forEach(id -> timers.rearm(id, (execution, date) -> false));
+        } finally {
+            seen.setMoving(false);
+        }
+        closed.sort(Comparator.comparing(Duty::due));
+        return closed;
     }
 
     // ---- what changes deadlines ----
