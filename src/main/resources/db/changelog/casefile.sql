@@ -172,3 +172,17 @@ create unique index proceedings_one_open on proceedings (open_case);
 alter table case_event add column first_case varchar(16)
   generated always as (case when supersedes is null then case_reference end);
 create unique index case_event_one_first on case_event (first_case, kind, subject);
+
+--changeset house:casefile-completion
+alter table proceedings add column ended_how varchar(64);
+
+-- One order over two tables: was this recorded before that person was, even in the same instant?
+create sequence recording_order;
+
+--changeset house:casefile-recording-order-postgresql dbms:postgresql
+alter table person_in_role add column recording_order bigint not null default nextval('recording_order');
+alter table timeline_record add column recording_order bigint not null default nextval('recording_order');
+
+--changeset house:casefile-recording-order-h2 dbms:h2
+alter table person_in_role add column recording_order bigint default next value for recording_order not null;
+alter table timeline_record add column recording_order bigint default next value for recording_order not null;

@@ -12,4 +12,8 @@ public sealed interface CaseChange {
     /** Somebody new holds a role, or the holder's details were corrected. {@code before} is null the first time. */
     record RoleChanged(String caseReference, String role, Person before, Person now) implements CaseChange {
     }
+
+    /** The child's death was recorded or its date corrected (P-21). Nothing more may be sent about the child. */
+    record Died(String caseReference) implements CaseChange {
+    }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.iroprotocol.authority.Groups;
@@ -23,6 +24,12 @@ class CaseFileService implements CaseFiles {
     private static final int REASON_LENGTH = 4000;
     private static final int ADULT_AT = 18;
     private static final int PROPOSALS = 20;
+    private static final Set<String> OF_ONE_SET_OF_PROCEEDINGS = Set.of(EventKind.PROCEEDINGS_ENDED,
+            EventKind.CAFCASS_ALLOCATED, EventKind.FIRST_HEARING, EventKind.CMH, EventKind.IRH, EventKind.FINAL_HEARING,
+            EventKind.PLAN_CHANGED, EventKind.DOCUMENTS_CONFIRMED, EventKind.GUARDIAN_FINAL_PLAN,
+            EventKind.GUARDIAN_FINAL_DISCUSSION, EventKind.GUARDIAN_HANDOVER, EventKind.LETTER_TO_CHILD,
+            EventKind.CLOSING_MEETING_REQUIRED, EventKind.CLOSING_MEETING, EventKind.CLOSING_MEETING_HELD,
+            EventKind.GUARDIAN_WORK_ENDED);
     private static final TypeReference<List<TimelineRecord.Entry>> ENTRIES = new TypeReference<>() {
     };
 
@@ -193,28 +200,32 @@ class CaseFileService implements CaseFiles {
                     + "Record their end first, or correct them on the case page.");
         }
         if (!earlier.isEmpty()) {
-            beginAfresh(file, issuedOn, recordedBy);
+            rows.quietly(reference, () -> beginAfresh(file, issuedOn, recordedBy));
         }
         if (file.closedAt() != null) {
             cases.closed(reference, null);
         }
         Row.Proceedings row = rows.insert(new Row.Proceedings(UUID.randomUUID(), reference, type,
                 Checks.text("court", "The court", court, Checks.NAME_LENGTH),
-                Checks.text("courtNumber", "The court number", courtNumber, NUMBER_LENGTH), issuedOn, null,
+                Checks.text("courtNumber", "The court number", courtNumber, NUMBER_LENGTH), issuedOn, null, null,
                 rows.now(), CaseRows.by(recordedBy)));
         events.append(file, EventKind.PROCEEDINGS_ISSUED, "", When.on(issuedOn), recordedBy, null);
         return row.toProceedings();
     }
 
     @Override
-    public void endProceedings(String reference, LocalDate endedOn, String recordedBy) {
+    public void endProceedings(String reference, LocalDate endedOn, String endedHow, String recordedBy) {
         Row.CaseFile file = rows.lock(reference);
         if (endedOn == null) {
             throw new RefusedException("eventDate", "The day the proceedings ended is missing. Enter it as dd/mm/yyyy.");
         }
-        if (proceedings.of(reference).stream().noneMatch(row -> row.endedOn() == null)) {
-            throw new RefusedException("caseReference",
-                    "No proceedings are open in this case. To correct the day they ended, record that date again.");
+        Row.Proceedings open = proceedings.of(reference).stream()
+                .filter(row -> row.endedOn() == null)
+                .findFirst()
+                .orElseThrow(() -> new RefusedException("caseReference",
+                        "No proceedings are open in this case. To correct the day they ended, record that date again."));
+        if (endedHow != null) {
+            proceedings.endedHow(open.id(), Checks.text("endedHow", "How the proceedings ended", endedHow, NUMBER_LENGTH));
         }
         events.record(file, EventKind.PROCEEDINGS_ENDED, "", When.on(endedOn), recordedBy, null);
     }
@@ -276,12 +287,9 @@ class CaseFileService implements CaseFiles {
         return views.ofCase(reference).stream().map(Row.ViewLog::toView).toList();
     }
 
-    /** New proceedings have their own hearings, guardian and end: those of the earlier ones no longer count. */
+    /** New proceedings have their own hearings, guardian, end and completion: those of the earlier ones no longer count. */
     private void beginAfresh(Row.CaseFile file, LocalDate issuedOn, String by) {
-        for (String kind : List.of(EventKind.PROCEEDINGS_ENDED, EventKind.CAFCASS_ALLOCATED, EventKind.FIRST_HEARING,
-                EventKind.CMH, EventKind.IRH, EventKind.FINAL_HEARING)) {
-            events.forget(file, kind, by);
-        }
+        events.forget(file, OF_ONE_SET_OF_PROCEEDINGS, by);
         roles.vacate(file, Groups.CHILDRENS_GUARDIAN, issuedOn, by);
     }
 

@@ -64,8 +64,18 @@ public interface CaseFiles {
     Proceedings openProceedings(String reference, String applicationType, String court, String courtNumber,
                                 LocalDate issuedOn, String recordedBy);
 
-    /** Ends the open proceedings on that day and records the event. */
-    void endProceedings(String reference, LocalDate endedOn, String recordedBy);
+    /** As {@link #endProceedings(String, LocalDate, String, String)}, when nobody says how they ended. */
+    default void endProceedings(String reference, LocalDate endedOn, String recordedBy) {
+        endProceedings(reference, endedOn, null, recordedBy);
+    }
+
+    /**
+     * Ends the open proceedings on that day and records the event.
+     *
+     * @param endedHow {@code final-order}, {@code withdrawn}, {@code dismissed}, {@code death} or {@code other} (P-20); null
+     *                 when nobody said
+     */
+    void endProceedings(String reference, LocalDate endedOn, String endedHow, String recordedBy);
 
     /**
      * Records that a person holds a role from a day on. Whoever held the role before stops the day before; recording

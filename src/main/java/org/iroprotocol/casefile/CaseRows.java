@@ -75,6 +75,19 @@ class CaseRows {
         openedHere().remove(reference);
     }
 
+    /** Records several facts of which only the last is to wake anybody: in the work given, nobody is told. */
+    void quietly(String reference, Runnable work) {
+        boolean quiet = nothingCanWait(reference);
+        openedHere(reference);
+        try {
+            work.run();
+        } finally {
+            if (!quiet) {
+                somethingMayWait(reference);
+            }
+        }
+    }
+
     boolean nothingCanWait(String reference) {
         return openedHere().contains(reference);
     }

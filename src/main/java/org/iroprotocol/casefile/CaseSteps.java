@@ -1,29 +1,21 @@
 package org.iroprotocol.casefile;
 
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.variable.Variables;
 import org.iroprotocol.authority.Groups;
-import org.iroprotocol.calendar.London;
 import org.iroprotocol.calendar.When;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Opening cases and recording facts about them, from what was typed into forms. */
+/** Opening cases, from what was typed into the form. */
 @Service
 @Transactional
-class CaseSteps implements Opening {
+class CaseSteps {
 
     private static final String REFERENCES = "caseReferences";
-    private static final String PROCEEDINGS = "proceedings";
-    private static final String NOT_KNOWN = "not known";
-    private static final int REASON_LENGTH = 4000;
 
     private final CaseFiles files;
     private final ChildFacts facts;
@@ -31,17 +23,21 @@ class CaseSteps implements Opening {
     private final RecordSteps records;
     private final CaseRows rows;
     private final EngineUser user;
-    private final RuntimeService runtime;
+    private final Hearings hearings;
+    private final LookedAfterSteps lookedAfter;
+    private final ProceedingsSteps proceedings;
 
     CaseSteps(CaseFiles files, ChildFacts facts, ModelCase cases, RecordSteps records, CaseRows rows, EngineUser user,
-              RuntimeService runtime) {
+              Hearings hearings, LookedAfterSteps lookedAfter, ProceedingsSteps proceedings) {
         this.files = files;
         this.facts = facts;
         this.cases = cases;
         this.records = records;
         this.rows = rows;
         this.user = user;
-        this.runtime = runtime;
+        this.hearings = hearings;
+        this.lookedAfter = lookedAfter;
+        this.proceedings = proceedings;
     }
 
     void open(DelegateExecution execution) {
@@ -68,13 +64,18 @@ class CaseSteps implements Opening {
 
     private String child(OpeningForm form, List<TimelineRecord.Entry> entries, String authority,
                          DelegateExecution execution, String by) {
-        String reference = form.caseReference() == null
-                ? opened(authority, form.child(), by)
-                : cases.of(form.caseReference(), execution).reference();
+        boolean known = form.caseReference() != null;
+        String reference = known
+                ? cases.of(form.caseReference(), execution).reference()
+                : opened(authority, form.child(), by);
         begin(form, entries, authority, reference, by);
-        if (form.lookedAfterSince() != null) {
-            files.recordEvent(reference, EventKind.LOOKED_AFTER_SINCE, "", When.on(form.lookedAfterSince()), by, null);
-            facts.recordLookedAfter(reference, "looked-after", form.child().legalStatus(), form.lookedAfterSince(), by);
+        LocalDate since = form.lookedAfterSince();
+        if (since != null) {
+            event(reference, EventKind.LOOKED_AFTER_SINCE, on(since), "lookedAfterSince", by);
+            if (known) {
+                lookedAfter.notEnded(cases.of(reference, execution));
+            }
+            facts.recordLookedAfter(reference, ChildFacts.LOOKED_AFTER, form.child().legalStatus(), since, by);
         }
         return reference;
     }
@@ -87,6 +88,12 @@ class CaseSteps implements Opening {
     /** Proceedings, dates and people of one child. */
     private void begin(OpeningForm form, List<TimelineRecord.Entry> entries, String authority, String reference,
                        String by) {
+        if (form.firstHearingAt() != null) {
+            hearings.check(authority, form.applicationType(), EventKind.FIRST_HEARING, "firstHearingAt");
+        }
+        if (form.cmhAt() != null) {
+            hearings.check(authority, form.applicationType(), EventKind.CMH, "cmhAt");
+        }
         files.openProceedings(reference, form.applicationType(), form.court(), form.courtNumber(), form.issuedOn(), by);
         event(reference, EventKind.FIRST_HEARING, form.firstHearingAt(), "firstHearingAt", by);
         event(reference, EventKind.CMH, form.cmhAt(), "cmhAt", by);
@@ -113,16 +120,15 @@ class CaseSteps implements Opening {
     }
 
     private List<TimelineRecord.Entry> openingEntries(OpeningForm form, DelegateExecution execution) {
-        List<TimelineRecord.Entry> entries = new ArrayList<>();
-        entry(entries, "applicationType", "Application",
-                records.choice("applicationType", form.applicationType(), execution));
-        entry(entries, "court", "Court", form.court());
-        entry(entries, "courtNumber", "Court number", form.courtNumber());
-        entry(entries, "issuedOn", "Issued on", words(on(form.issuedOn())));
-        entry(entries, "firstHearingAt", "First hearing", words(form.firstHearingAt()));
-        entry(entries, "cmhAt", "Case management hearing", words(form.cmhAt()));
-        entry(entries, "note", "Note", form.note());
-        return entries;
+        return new Entries()
+                .add("applicationType", "Application", records.choice("applicationType", form.applicationType(), execution))
+                .add("court", "Court", form.court())
+                .add("courtNumber", "Court number", form.courtNumber())
+                .add("issuedOn", "Issued on", Entries.words(on(form.issuedOn())))
+                .add("firstHearingAt", "First hearing", Entries.words(form.firstHearingAt()))
+                .add("cmhAt", "Case management hearing", Entries.words(form.cmhAt()))
+                .add("note", "Note", form.note())
+                .list();
     }
 
     private void event(String reference, String kind, When value, String field, String by) {
@@ -137,97 +143,7 @@ class CaseSteps implements Opening {
     }
 
     void startProceedings(String caseReference, DelegateExecution execution) {
-        start(cases.of(caseReference, execution));
-    }
-
-    @Override
-    public Optional<String> account(String authority, String role, String email) {
-        return Optional.ofNullable(user.withAddress(authority, role, email));
-    }
-
-    @Override
-    public void startProceedings(String caseReference) {
-        Row.CaseFile file = rows.get(caseReference);
-        user.asSystem(() -> {
-            start(file);
-            return null;
-        });
-    }
-
-    private void start(Row.CaseFile file) {
-        rows.somethingMayWait(file.reference());
-        runtime.createProcessInstanceByKey(PROCEEDINGS)
-                .processDefinitionTenantId(file.authority())
-                .businessKey(file.reference())
-                .execute();
-    }
-
-    void recordPerson(DelegateExecution execution) {
-        Row.CaseFile file = cases.locked(execution);
-        String role = Typed.text(Typed.take("role", execution));
-        String email = Typed.text(Typed.take("personEmail", execution));
-        CaseFiles.NewPerson person = new CaseFiles.NewPerson(role,
-                Typed.text(Typed.take("personName", execution)), email,
-                Typed.text(Typed.take("personPhone", execution)),
-                role == null ? null : user.withAddress(file.authority(), role, email),
-                Typed.date("personFrom", "The first day in the role", Typed.take("personFrom", execution)));
-        String reason = reason(execution);
-        String by = user.id();
-        Optional<Person> before = role == null ? Optional.empty() : files.holder(file.reference(), role);
-        Person now = files.recordPerson(file.reference(), person, by);
-        List<TimelineRecord.Entry> entries = new ArrayList<>();
-        entry(entries, "role", "Role", Groups.label(role));
-        entry(entries, "before", "Before", before.map(Person::name).orElse("Nobody recorded"));
-        entry(entries, "personName", "Now", now.name());
-        entry(entries, "personEmail", "E-mail", now.email());
-        entry(entries, "personPhone", "Telephone", now.phone());
-        entry(entries, "personFrom", "From", London.day(now.from()));
-        entry(entries, "reason", "Reason", reason);
-        entries.addAll(records.entries(records.take(execution), execution));
-        files.addRecord(file.reference(), "person-recorded", Groups.label(role) + " recorded.", entries,
-                When.at(rows.clock().instant()), by);
-    }
-
-    void recordDate(DelegateExecution execution) {
-        Row.CaseFile file = cases.locked(execution);
-        String kind = Typed.text(Typed.take("eventKind", execution));
-        LocalDate day = Typed.date("eventDate", "The date", Typed.take("eventDate", execution));
-        LocalTime time = Typed.time("eventTime", "The time", Typed.take("eventTime", execution));
-        boolean notKnown = Typed.yes(Typed.take("notKnown", execution));
-        String reason = reason(execution);
-        String by = user.id();
-        if (kind == null) {
-            throw new RefusedException("eventKind", "It is not said which date this is. Choose it from the list.");
-        }
-        if (notKnown == (day != null)) {
-            throw new RefusedException("eventDate", "Enter the date, or tick that it is no longer known; not both.");
-        }
-        Optional<CaseEvent> before = files.event(file.reference(), kind, "");
-        When value = day == null ? null : new When(day, time);
-        files.recordEvent(file.reference(), kind, "", value, by, null);
-        List<TimelineRecord.Entry> entries = new ArrayList<>();
-        entry(entries, "eventKind", "Date of", Checks.words(kind));
-        entry(entries, "before", "Before",
-                before.map(event -> event.value() == null ? NOT_KNOWN : words(event.value())).orElse("not recorded"));
-        entry(entries, "now", "Now", value == null ? NOT_KNOWN : words(value));
-        entry(entries, "reason", "Reason", reason);
-        entries.addAll(records.entries(records.take(execution), execution));
-        files.addRecord(file.reference(), "date-recorded", "Date recorded: " + Checks.words(kind) + ".", entries,
-                When.at(rows.clock().instant()), by);
-    }
-
-    private static String reason(DelegateExecution execution) {
-        return Checks.text("reason", "The reason", Typed.text(Typed.take("reason", execution)), REASON_LENGTH);
-    }
-
-    private static void entry(List<TimelineRecord.Entry> entries, String key, String label, String text) {
-        if (text != null) {
-            entries.add(new TimelineRecord.Entry(key, label, text));
-        }
-    }
-
-    private static String words(When when) {
-        return when == null ? null : London.text(when);
+        proceedings.start(cases.of(caseReference, execution));
     }
 
     private static When on(LocalDate day) {

@@ -1,5 +1,6 @@
 package org.iroprotocol.casefile;
 
+import java.util.Map;
 import java.util.Objects;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
@@ -15,17 +16,20 @@ import org.springframework.stereotype.Component;
 @Component
 class ChangeMessenger {
 
-    private static final String ENDED = "proceedings-ended";
+    private static final String REOPENED = "proceedings-reopened";
+    private static final String LOOKED_AFTER_CHANGED = "looked-after-changed";
+
+    /** Facts with a message of their own; all others are told as {@code <kind>-recorded}. */
+    private static final Map<String, String> MESSAGES = Map.of(EventKind.PROCEEDINGS_ENDED, "proceedings-ended",
+            EventKind.DIED, "child-died", EventKind.RESPONSIBILITY_MOVED, "responsibility-moved");
 
     private final CaseRows rows;
-    private final EventBook events;
     private final EngineUser user;
     private final RuntimeService runtime;
     private final TaskService tasks;
 
-    ChangeMessenger(CaseRows rows, EventBook events, EngineUser user, RuntimeService runtime, TaskService tasks) {
+    ChangeMessenger(CaseRows rows, EngineUser user, RuntimeService runtime, TaskService tasks) {
         this.rows = rows;
-        this.events = events;
         this.user = user;
         this.runtime = runtime;
         this.tasks = tasks;
@@ -46,20 +50,27 @@ class ChangeMessenger {
     }
 
     @EventListener
-    void eventChanged(CaseChange.EventChanged change) {
-        String reference = change.caseReference();
-        if (!change.kind().equals(EventKind.PROCEEDINGS_ENDED) || rows.nothingCanWait(reference)) {
+    void eventRecorded(Waking.Event event) {
+        if (event.value() != null) {
+            tell(event.file(), MESSAGES.getOrDefault(event.kind(), event.kind() + "-recorded"));
+        } else if (event.stood() && event.kind().equals(EventKind.PROCEEDINGS_ENDED)) {
+            tell(event.file(), REOPENED);
+        }
+    }
+
+    @EventListener
+    void lookedAfterChanged(Waking.LookedAfter change) {
+        tell(change.file(), LOOKED_AFTER_CHANGED);
+    }
+
+    private void tell(Row.CaseFile file, String message) {
+        if (rows.nothingCanWait(file.reference())) {
             return;
         }
-        boolean ended = events.standing(reference, change.kind(), change.subject())
-                .filter(event -> event.value() != null).isPresent();
-        if (ended) {
-            String authority = rows.get(reference).authority();
-            user.asSystem(() -> {
-                tell(authority, reference, ENDED);
-                return null;
-            });
-        }
+        user.asSystem(() -> {
+            tell(file.authority(), file.reference(), message);
+            return null;
+        });
     }
 
     private void tell(String authority, String reference, String message) {

@@ -11,6 +11,12 @@ import java.util.Optional;
  */
 public interface ChildFacts {
 
+    /** The status of a child who is looked after. */
+    String LOOKED_AFTER = "looked-after";
+
+    /** The one status of a child who is not. */
+    String NOT_LOOKED_AFTER = "not-looked-after";
+
     /** Records the name as used from now on (P-07); the names used before stay on file. */
     void rename(String reference, String childName, String recordedBy);
 
@@ -20,11 +26,17 @@ public interface ChildFacts {
     /**
      * Records the looked-after status from a day on; what was recorded for later days gives way.
      *
-     * @param status      for example {@code looked-after}, {@code not-looked-after}, as the council words it
+     * @param status      {@link #NOT_LOOKED_AFTER}, or {@link #LOOKED_AFTER}, or as the council words it
      * @param legalStatus may be null; else it also becomes the case file's legal status
      * @throws RefusedException before birth or in the future
      */
     void recordLookedAfter(String reference, String status, String legalStatus, LocalDate from, String recordedBy);
+
+    /**
+     * Whether the child is looked after today (London). Where nothing is recorded it counts as looked after; from the
+     * eighteenth birthday nobody is (P-20).
+     */
+    boolean isLookedAfter(String reference);
 
     /** Looked-after status over time, newest first. */
     List<LookedAfter> lookedAfter(String reference);
@@ -32,7 +44,7 @@ public interface ChildFacts {
     /** Restricts the case to the people it names, or lifts that (P-07). */
     void restrict(String reference, boolean restricted, String recordedBy);
 
-    /** Records the day the child died (P-21). Withholding letters and closing tasks is the caller's. */
+    /** Records the day the child died, or corrects it (P-21). Announces {@link CaseChange.Died}. */
     void recordDeath(String reference, LocalDate diedOn, String recordedBy);
 
     /** Closes the case file; it still accepts late entries (P-14). New proceedings open it again. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.iroprotocol.calendar.When;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -15,6 +16,7 @@ import org.springframework.transaction.annotation.Transactional;
 class ChildFactsService implements ChildFacts {
 
     private static final int STATUS_LENGTH = 64;
+    private static final int ADULT_AT = 18;
 
     private final CaseFileRepository cases;
     private final ChildNameRepository names;
@@ -22,15 +24,17 @@ class ChildFactsService implements ChildFacts {
     private final ReportingFactsRepository facts;
     private final ViewLogRepository views;
     private final CaseRows rows;
+    private final ApplicationEventPublisher publisher;
 
     ChildFactsService(CaseFileRepository cases, ChildNameRepository names, LookedAfterRepository statuses,
-                      ReportingFactsRepository facts, ViewLogRepository views, CaseRows rows) {
+                      ReportingFactsRepository facts, ViewLogRepository views, CaseRows rows, ApplicationEventPublisher publisher) {
         this.cases = cases;
         this.names = names;
         this.statuses = statuses;
         this.facts = facts;
         this.views = views;
         this.rows = rows;
+        this.publisher = publisher;
     }
 
     @Override
@@ -64,11 +68,29 @@ class ChildFactsService implements ChildFacts {
             throw new RefusedException("from", "The day from which the status holds is missing. Enter it as dd/mm/yyyy.");
         }
         Checks.happened("from", "The day from which the status holds", When.on(from), file.dateOfBirth(), rows.clock());
+        boolean before = statuses.of(reference).stream().findFirst().map(row -> counts(row.status())).orElse(true);
         rows.insert(new Row.LookedAfter(UUID.randomUUID(), reference, as, legal, from, rows.now(),
                 CaseRows.by(recordedBy)));
         if (legal != null) {
             cases.legalStatus(reference, legal);
         }
+        if (before != counts(as)) {
+            publisher.publishEvent(new Waking.LookedAfter(file));
+        }
+    }
+
+    @Override
+    public boolean isLookedAfter(String reference) {
+        Row.CaseFile file = rows.get(reference);
+        boolean adult = !rows.today().isBefore(file.dateOfBirth().plusYears(ADULT_AT));
+        return !adult && lookedAfter(reference).stream()
+                .filter(status -> !status.from().isAfter(rows.today()))
+                .findFirst().map(status -> counts(status.status())).orElse(true);
+    }
+
+    /** However the council words the others. */
+    private static boolean counts(String status) {
+        return !status.equals(NOT_LOOKED_AFTER);
     }
 
     @Override
@@ -100,6 +122,7 @@ class ChildFactsService implements ChildFacts {
         }
         Checks.happened("diedOn", "The date", When.on(diedOn), file.dateOfBirth(), rows.clock());
         cases.died(reference, diedOn);
+        publisher.publishEvent(new CaseChange.Died(reference));
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.iroprotocol.casefile;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.User;
@@ -22,6 +23,21 @@ class EngineUser {
 
     String id() {
         return asSystem.user();
+    }
+
+    /** Who is signed in; empty when the house itself is at work. */
+    Optional<SignedIn> signedIn() {
+        return Optional.ofNullable(identity.getCurrentAuthentication())
+                .filter(who -> who.getUserId() != null)
+                .map(who -> new SignedIn(who.getUserId(), orEmpty(who.getGroupIds()), orEmpty(who.getTenantIds())));
+    }
+
+    private static List<String> orEmpty(List<String> list) {
+        return list == null ? List.of() : list;
+    }
+
+    /** A person at work, with groups and authorities. */
+    record SignedIn(String id, List<String> groups, List<String> authorities) {
     }
 
     <T> T asSystem(Supplier<T> work) {

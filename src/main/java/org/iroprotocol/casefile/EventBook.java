@@ -1,8 +1,8 @@
 package org.iroprotocol.casefile;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.iroprotocol.calendar.When;
 import org.springframework.context.ApplicationEventPublisher;
@@ -14,13 +14,15 @@ class EventBook {
 
     private static final int KIND_LENGTH = 64;
 
+    private final CaseFileRepository cases;
     private final EventRepository events;
     private final ProceedingsRepository proceedings;
     private final CaseRows rows;
     private final ApplicationEventPublisher publisher;
 
-    EventBook(EventRepository events, ProceedingsRepository proceedings, CaseRows rows,
+    EventBook(CaseFileRepository cases, EventRepository events, ProceedingsRepository proceedings, CaseRows rows,
               ApplicationEventPublisher publisher) {
+        this.cases = cases;
         this.events = events;
         this.proceedings = proceedings;
         this.rows = rows;
@@ -56,20 +58,28 @@ class EventBook {
     CaseEvent append(Row.CaseFile file, String kind, String subject, When value, String by, String onBehalfOf) {
         String reference = file.reference();
         Checks.required("eventKind", "The kind of event", kind, KIND_LENGTH);
-        UUID before = events.last(reference, kind, subject).map(Row.CaseEvent::id).orElse(null);
+        Row.CaseEvent before = events.last(reference, kind, subject).orElse(null);
         Row.CaseEvent row = rows.insert(new Row.CaseEvent(UUID.randomUUID(), reference, kind, subject,
                 value == null ? null : value.toString(), rows.now(), CaseRows.by(by),
-                Checks.text("onBehalfOf", "On behalf of whom", onBehalfOf, Checks.NAME_LENGTH), before, null));
-        publisher.publishEvent(new CaseChange.EventChanged(reference, kind, subject));
+                Checks.text("onBehalfOf", "On behalf of whom", onBehalfOf, Checks.NAME_LENGTH),
+                before == null ? null : before.id(), null));
+        announce(file, kind, subject, value, before != null && before.errorReason() == null && before.eventValue() != null);
         return row.toCaseEvent();
     }
 
-    /** Records that a date which stands is no longer known; nothing when none stands. */
-    void forget(Row.CaseFile file, String kind, String by) {
-        boolean stands = standing(file.reference(), kind, "").filter(event -> event.value() != null).isPresent();
-        if (stands) {
-            append(file, kind, "", null, by, null);
-        }
+    /** Records that dates which stand are no longer known; nothing where none stands. */
+    void forget(Row.CaseFile file, Set<String> kinds, String by) {
+        standing(file.reference()).stream()
+                .filter(event -> event.value() != null && event.subject().isEmpty() && kinds.contains(event.kind()))
+                .forEach(event -> append(file, event.kind(), "", null, by, null));
+    }
+
+    /** The days and times that stand for that kind, whatever they are about, earliest first. */
+    List<When> known(String reference, String kind) {
+        return events.known(reference, kind).stream()
+                .map(row -> When.parse(row.eventValue()))
+                .sorted()
+                .toList();
     }
 
     boolean enteredInError(Row.CaseFile file, UUID id, String reason, String by) {
@@ -90,9 +100,17 @@ class EventBook {
         if (last && row.subject().isEmpty()) {
             dateProceedings(file, row.kind(), null);
         }
+        if (last && row.kind().equals(EventKind.DIED)) {
+            cases.died(file.reference(), null);
+        }
         events.enteredInError(id, reason, rows.now(), CaseRows.by(by));
-        publisher.publishEvent(new CaseChange.EventChanged(file.reference(), row.kind(), row.subject()));
+        announce(file, row.kind(), row.subject(), null, last && row.eventValue() != null);
         return true;
+    }
+
+    private void announce(Row.CaseFile file, String kind, String subject, When value, boolean stood) {
+        publisher.publishEvent(new CaseChange.EventChanged(file.reference(), kind, subject));
+        publisher.publishEvent(new Waking.Event(file, kind, value, stood));
     }
 
     private void check(Row.CaseFile file, String kind, When value) {
@@ -128,8 +146,10 @@ class EventBook {
                 throw new RefusedException("eventDate",
                         "The end of the proceedings lies before their day of issue. Check both dates.");
             }
-            if (!Objects.equals(latest.endedOn(), value == null ? null : value.date())) {
-                proceedings.ended(latest.id(), value == null ? null : value.date());
+            if (value == null) {
+                proceedings.reopened(latest.id());
+            } else if (!value.date().equals(latest.endedOn())) {
+                proceedings.ended(latest.id(), value.date());
             }
         }
     }

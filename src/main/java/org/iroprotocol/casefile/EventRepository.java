@@ -18,6 +18,13 @@ interface EventRepository extends Repository<Row.CaseEvent, UUID> {
     List<Row.CaseEvent> standing(String reference);
 
     @Query("""
+            select * from case_event e
+            where case_reference = :reference and kind = :kind and event_value is not null and error_reason is null
+              and not exists (select 1 from case_event n where n.supersedes = e.id)
+            order by seq""")
+    List<Row.CaseEvent> known(String reference, String kind);
+
+    @Query("""
             select * from case_event where case_reference = :reference and kind = :kind and subject = :subject
             order by seq desc fetch first 1 rows only""")
     Optional<Row.CaseEvent> last(String reference, String kind, String subject);

@@ -10,7 +10,9 @@ import java.util.UUID;
  * @param courtNumber     may be null until known
  * @param issuedOn        day of issue (London)
  * @param endedOn         null while they last
+ * @param endedHow        {@code final-order}, {@code withdrawn}, {@code dismissed}, {@code death} or {@code other} (P-20); null while
+ *                        they last and where nobody said
  */
 public record Proceedings(UUID id, String caseReference, String applicationType, String court, String courtNumber,
-                          LocalDate issuedOn, LocalDate endedOn) {
+                          LocalDate issuedOn, LocalDate endedOn, String endedHow) {
 }

@@ -18,6 +18,14 @@ interface ProceedingsRepository extends Repository<Row.Proceedings, UUID> {
     void ended(UUID id, LocalDate endedOn);
 
     @Modifying
+    @Query("update proceedings set ended_how = :endedHow where id = :id")
+    void endedHow(UUID id, String endedHow);
+
+    @Modifying
+    @Query("update proceedings set ended_on = null, ended_how = null where id = :id")
+    void reopened(UUID id);
+
+    @Modifying
     @Query("update proceedings set issued_on = :issuedOn where id = :id")
     void issued(UUID id, LocalDate issuedOn);
 }

@@ -22,13 +22,16 @@ class RecordSteps {
     private final ModelCase cases;
     private final EngineUser user;
     private final CaseRows rows;
+    private final TimelineRepository timeline;
     private final ObjectProvider<FormFields> forms;
 
-    RecordSteps(CaseFiles files, ModelCase cases, EngineUser user, CaseRows rows, ObjectProvider<FormFields> forms) {
+    RecordSteps(CaseFiles files, ModelCase cases, EngineUser user, CaseRows rows, TimelineRepository timeline,
+                ObjectProvider<FormFields> forms) {
         this.files = files;
         this.cases = cases;
         this.user = user;
         this.rows = rows;
+        this.timeline = timeline;
         this.forms = forms;
     }
 
@@ -40,6 +43,11 @@ class RecordSteps {
                 .map(entry -> Typed.when(HAPPENED_ON, entry.getKey().label(), entry.getValue()))
                 .findFirst().orElseGet(() -> When.at(rows.clock().instant()));
         files.addRecord(reference, kind, summary(kind, execution), entries(typed, execution), happened, user.id());
+    }
+
+    /** Takes the lock that recording takes, for the reason told at {@link PeopleSteps#known}. */
+    boolean sinceHolder(String kind, String role, DelegateExecution execution) {
+        return timeline.madeSinceHolder(cases.locked(execution).reference(), kind, role, rows.today());
     }
 
     /** The values typed that do not steer the process, in form order, removed from the process. */

@@ -25,4 +25,17 @@ public class Records {
     public void add(String kind, DelegateExecution execution) {
         steps.add(kind, execution);
     }
+
+    /**
+     * Whether a timeline record of that kind, not in error, was made since whoever holds the role today (London) was recorded
+     * or last corrected; false when nobody holds it. Whoever records somebody at the same moment waits until the asking step
+     * has come to rest.
+     *
+     * @param kind of record, for example {@code iro-notice}
+     * @param role group id, for example {@code iro}
+     * @throws UnknownCaseException when the instance's business key is no case of its authority
+     */
+    public boolean sinceHolder(String kind, String role, DelegateExecution execution) {
+        return steps.sinceHolder(kind, role, execution);
+    }
 }

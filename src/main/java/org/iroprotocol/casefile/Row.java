@@ -43,11 +43,11 @@ final class Row {
     }
 
     record Proceedings(@Id UUID id, String caseReference, String applicationType, String court, String courtNumber,
-                       LocalDate issuedOn, LocalDate endedOn, OffsetDateTime recordedAt, String recordedBy) {
+                       LocalDate issuedOn, LocalDate endedOn, String endedHow, OffsetDateTime recordedAt, String recordedBy) {
 
         org.iroprotocol.casefile.Proceedings toProceedings() {
             return new org.iroprotocol.casefile.Proceedings(id, caseReference, applicationType, court, courtNumber,
-                    issuedOn, endedOn);
+                    issuedOn, endedOn, endedHow);
         }
     }
 

@@ -64,7 +64,7 @@ class Envelope {
     private MimeBodyPart pdf(LedgerRows.ItemRow item) throws MessagingException {
         MimeBodyPart part = new MimeBodyPart();
         part.setDataHandler(new DataHandler(new ByteArrayDataSource(page.pdf(item.html()), "application/pdf")));
-        part.setFileName("letter-" + item.caseReference().replaceAll("[^A-Za-z0-9-]", "-") + ".pdf");
+        part.setFileName(LetterPage.fileName(item.html(), item.caseReference()));
         return part;
     }
 

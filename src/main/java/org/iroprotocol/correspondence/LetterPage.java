@@ -30,12 +30,17 @@ class LetterPage {
     private final byte[] bold = resource("/fonts/NotoSans-Bold.ttf");
     private final byte[] colours = ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData();
     private final String style = new String(resource("/letters/letter.css"), StandardCharsets.UTF_8);
+    private final String plainStyle = new String(resource("/letters/plain.css"), StandardCharsets.UTF_8);
     private final Font font = font(regular);
 
     /** The page as the ledger keeps it; from it the same PDF can be made at any later time. */
     String html(Document filled, String authorityName, String reference) {
         Document page = filled.clone();
+        boolean plain = plain(page);
         page.head().select("meta").remove();
+        if (plain) {
+            return plainHtml(page);
+        }
         meta(page, "author", authorityName);
         meta(page, "subject", page.title());
         meta(page, "description", page.title() + ", our reference " + reference);
@@ -44,6 +49,25 @@ class LetterPage {
                 .appendChild(new DataNode(style.replace("{footer}", css(authorityName + " – our reference " + reference))));
         page.outputSettings().prettyPrint(false);
         return page.outerHtml();
+    }
+
+    /** A page that shows its text alone and says nowhere whose case it is, not even in its properties (P-51). */
+    private String plainHtml(Document page) {
+        meta(page, "page", "plain");
+        meta(page, "subject", page.title());
+        meta(page, "description", page.title());
+        page.head().appendElement("style").appendChild(new DataNode(style.replace("{footer}", "") + plainStyle));
+        page.outputSettings().prettyPrint(false);
+        return page.outerHtml();
+    }
+
+    /** What the file is called that travels with an e-mail. */
+    static String fileName(String html, String reference) {
+        return plain(Jsoup.parse(html)) ? "draft.pdf" : "letter-" + reference.replaceAll("[^A-Za-z0-9-]", "-") + ".pdf";
+    }
+
+    private static boolean plain(Document page) {
+        return page.head().selectFirst("meta[name=page][content=plain]") != null;
     }
 
     /** Can every character of the page be printed? A name must never reach anybody with boxes in it. */

@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.iroprotocol.authority.Groups;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -26,13 +27,17 @@ import org.jsoup.nodes.Element;
  */
 final class LetterTemplate {
 
+    private static final String IF_KNOWN = " if known";
     private static final Pattern OPENING = Pattern.compile("\\{\\{");
+    private static final Set<String> NOT_ON_PLAIN = Set.of("reference", "personNumber", "link");
     private static final Pattern TAG = Pattern.compile("\\{\\{([#^/]?)\\s*([A-Za-z][A-Za-z0-9_.-]*)\\s*}}(?!})");
 
     private final String name;
     private final boolean letter;
     private final List<String> to;
     private final List<String> copy;
+    private final Set<String> ifKnown;
+    private final boolean plain;
     private final boolean urgent;
     private final String html;
     private final List<Tag> tags;
@@ -47,7 +52,11 @@ final class LetterTemplate {
         Document document = Jsoup.parse(html);
         this.letter = kind(document);
         this.to = choices(document);
-        this.copy = parts(meta(document, "copy"));
+        List<String> copies = parts(meta(document, "copy"));
+        this.copy = copies.stream().map(LetterTemplate::role).toList();
+        this.ifKnown = copies.stream().filter(part -> part.endsWith(IF_KNOWN)).map(LetterTemplate::role)
+                .collect(Collectors.toUnmodifiableSet());
+        this.plain = plain(document);
         this.urgent = meta(document, "urgent").equals("true");
         checkAddressees();
         checkPlaceholders(document);
@@ -81,6 +90,16 @@ final class LetterTemplate {
 
     List<String> copy() {
         return copy;
+    }
+
+    /** Is that copy left out when nobody stands behind the role, instead of somebody being told so? */
+    boolean onlyIfKnown(String role) {
+        return ifKnown.contains(role);
+    }
+
+    /** A page that shows its text alone: no letterhead, reference, footer or page number (letters to children, P-51). */
+    boolean plain() {
+        return plain;
     }
 
     boolean urgent() {
@@ -148,6 +167,18 @@ final class LetterTemplate {
         };
     }
 
+    private boolean plain(Document document) {
+        String page = meta(document, "page");
+        if (!page.isEmpty() && !(page.equals("plain") && letter)) {
+            throw new TemplateException(name, "<meta name=\"page\"> may only say plain, in a letter.");
+        }
+        return !page.isEmpty();
+    }
+
+    private static String role(String copy) {
+        return copy.endsWith(IF_KNOWN) ? copy.substring(0, copy.length() - IF_KNOWN.length()).strip() : copy;
+    }
+
     private List<String> choices(Document document) {
         List<String> choices = parts(meta(document, "to"));
         List<String> roles = new ArrayList<>();
@@ -181,6 +212,10 @@ final class LetterTemplate {
             if (!placeholder.allowedIn(name, letter)) {
                 throw new TemplateException(name, "{{" + tag.name() + "}} may stand in "
                         + placeholder.where().words + ".");
+            }
+            if (plain && NOT_ON_PLAIN.contains(tag.name())) {
+                throw new TemplateException(name, "{{" + tag.name() + "}} may not stand on a plain page: it carries no "
+                        + "reference.");
             }
         }
         Matcher inTitle = TAG.matcher(document.title());

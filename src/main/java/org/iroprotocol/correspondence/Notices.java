@@ -20,4 +20,9 @@ public class Notices {
     public void send(String template, DelegateExecution execution) {
         recorder.record(template, false, execution);
     }
+
+    /** Tells those concerned that the target of that rule was missed: sends the notice {@code <rule>-overdue}. */
+    public void overdue(String rule, DelegateExecution execution) {
+        send(rule + TemplateData.OVERDUE, execution);
+    }
 }

@@ -55,12 +55,18 @@ final class Placeholders {
         add(all, "deadline.due", Where.EVERYWHERE,
                 "when it was or is due; the deadline is the one whose rule has the template's name without `-overdue`");
         add(all, "deadline.workingOut", Where.EVERYWHERE, "how that due date came about, in plain words");
+        all.add(new Placeholder("due.<rule>", Pattern.compile("due\\.[a-z0-9-]+"), Where.EVERYWHERE,
+                "when that row of `deadlines.dmn` makes it due in this case; nothing while that is not known"));
+        all.add(new Placeholder("workingOut.<rule>", Pattern.compile("workingOut\\.[a-z0-9-]+"), Where.EVERYWHERE,
+                "how that due date comes about, in plain words"));
         all.add(new Placeholder("settings.<id>", Pattern.compile("settings\\.[A-Za-z0-9.-]+(?<!\\.name)"),
                 Where.EVERYWHERE, "the value of that row of `settings.dmn`"));
         all.add(new Placeholder("settings.<id>.name", Pattern.compile("settings\\.[A-Za-z0-9.-]+\\.name"),
                 Where.LETTERS, "the same for rows that hold a person's name"));
         add(all, "child.name", Where.LETTERS, "the child's name as used now");
         add(all, "child.dateOfBirth", Where.LETTERS, "the child's date of birth, dd/mm/yyyy");
+        add(all, "child.lookedAfter", Where.LETTERS, "there only while the child is looked after (not recorded counts as "
+                + "looked after); use it as a section");
         add(all, "recipient.name", Where.LETTERS, "the name of the person it is addressed to, else the role in words");
         Groups.ofCase().forEach(role -> {
             String words = Groups.label(role);

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -15,7 +16,9 @@ import org.iroprotocol.authority.AuthorityFiles;
 import org.iroprotocol.authority.Settings;
 import org.iroprotocol.casefile.CaseFile;
 import org.iroprotocol.casefile.CaseFiles;
+import org.iroprotocol.casefile.Person;
 import org.iroprotocol.casefile.RefusedException;
+import org.iroprotocol.casefile.TimelineRecord;
 import org.iroprotocol.correspondence.Addressees.Addressee;
 import org.jsoup.nodes.Document;
 import org.springframework.context.annotation.Lazy;
@@ -78,12 +81,27 @@ class Recorder {
     boolean owed(String name, DelegateExecution execution) {
         CaseFile file = file(execution);
         LetterTemplate template = template(file.authority(), name, true);
-        if (file.diedOn() != null || cases.holder(file.reference(), template.to().get(0)).isEmpty()) {
+        var holder = cases.holder(file.reference(), template.to().get(0));
+        if (file.diedOn() != null || holder.isEmpty()) {
             return false;
         }
         var before = rows.writtenTo(file.reference(), name);
+        if (before.isEmpty() && doneBefore(name, file, holder.get())) {
+            return false;
+        }
         return addressees.choose(file, template.to()).stream()
                 .anyMatch(now -> before.stream().noneMatch(row -> same(row, now)));
+    }
+
+    /**
+     * Was it done without the ledger – an imported case (P-43), or by hand – and so recorded when this holder was known? Where
+     * the ledger has written anything it knows better to whom.
+     */
+    private boolean doneBefore(String name, CaseFile file, Person holder) {
+        return cases.timeline(file.reference()).stream()
+                .filter(entered -> entered.kind().equals(name) && entered.errorReason() == null)
+                .map(TimelineRecord::recordedAt).max(Comparator.naturalOrder())
+                .filter(done -> !holder.recordedAt().isAfter(done)).isPresent();
     }
 
     /** The same holder: same address and same person, whose name may have been corrected meanwhile. */
@@ -141,6 +159,9 @@ class Recorder {
         to.forEach(addressee -> recipients.add(recipient(file, item, addressee, recipients.size(), false)));
         for (String role : template.copy()) {
             for (Addressee addressee : addressees.of(file, role)) {
+                if (template.onlyIfKnown(role) && addressee.personId() == null && !addressee.usable()) {
+                    continue;
+                }
                 boolean already = recipients.stream().anyMatch(row -> addressee.usable()
                         && addressee.email().equalsIgnoreCase(row.email()));
                 if (!already) {

@@ -3,6 +3,8 @@ package org.iroprotocol.correspondence;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -11,29 +13,37 @@ import org.iroprotocol.authority.Settings;
 import org.iroprotocol.calendar.London;
 import org.iroprotocol.casefile.CaseFile;
 import org.iroprotocol.casefile.CaseFiles;
+import org.iroprotocol.casefile.ChildFacts;
 import org.iroprotocol.casefile.Person;
 import org.iroprotocol.casefile.TimelineRecord;
 import org.iroprotocol.deadline.Deadline;
 import org.iroprotocol.deadline.DeadlineRegister;
 import org.iroprotocol.deadline.DeadlineRule;
+import org.iroprotocol.deadline.ReckonedDates;
 import org.springframework.stereotype.Component;
 
 /** What each placeholder stands for in one case now; looks up only what a template asks for. */
 @Component
 class TemplateData {
 
-    private static final String OVERDUE = "-overdue";
+    static final String OVERDUE = "-overdue";
+    private static final String NOT_LOOKED_AFTER = "not-looked-after";
     private static final Map<String, String> ROLES = Groups.ofCase().stream()
             .collect(Collectors.toUnmodifiableMap(Roles::camelCase, role -> role));
 
     private final CaseFiles cases;
+    private final ChildFacts childFacts;
     private final DeadlineRegister register;
+    private final ReckonedDates dates;
     private final Settings settings;
     private final Clock clock;
 
-    TemplateData(CaseFiles cases, DeadlineRegister register, Settings settings, Clock clock) {
+    TemplateData(CaseFiles cases, ChildFacts childFacts, DeadlineRegister register, ReckonedDates dates, Settings settings,
+                 Clock clock) {
         this.cases = cases;
+        this.childFacts = childFacts;
         this.register = register;
+        this.dates = dates;
         this.settings = settings;
         this.clock = clock;
     }
@@ -54,7 +64,9 @@ class TemplateData {
             case "link" -> link(file);
             case "authority" -> settings.find(file.authority(), "authority.name").orElse(null);
             case "settings" -> settings.find(file.authority(), rest).orElse(null);
-            case "child" -> rest.equals("name") ? file.childName() : London.day(file.dateOfBirth());
+            case "child" -> child(file, rest);
+            case "due" -> reckoned(file, template, rest, "due");
+            case "workingOut" -> reckoned(file, template, rest, "workingOut");
             case "recipient" -> recipientName;
             case "deadline" -> deadline(file, template).map(deadline -> words(deadline, rest)).orElse(null);
             case "entry" -> entry(file, template, rest);
@@ -80,15 +92,48 @@ class TemplateData {
                 .orElse(null);
     }
 
-    private static String words(Deadline deadline, String what) {
-        if (what.equals("workingOut")) {
-            return deadline.workingOut();
+    /** As the register has it, while it has; else as the rule comes to from what is known now. */
+    private String reckoned(CaseFile file, String template, String rule, String what) {
+        Optional<Deadline> entered = deadline(file, rule);
+        if (entered.isPresent()) {
+            return words(entered.get(), what);
         }
-        if (deadline.due() == null) {
+        try {
+            var date = dates.reckon(file.reference(), rule);
+            return words(date.rule(), date.due(), date.workingOut(), what);
+        } catch (IllegalArgumentException e) {
+            throw new TemplateException(template, "{{" + what + "." + rule + "}}: deadlines.dmn has no row '" + rule + "'.");
+        }
+    }
+
+    private static String words(Deadline deadline, String what) {
+        return words(deadline.rule(), deadline.due(), deadline.workingOut(), what);
+    }
+
+    private static String words(DeadlineRule rule, Instant due, String workingOut, String what) {
+        if (what.equals("workingOut")) {
+            return workingOut;
+        }
+        if (due == null) {
             return null;
         }
-        return deadline.rule().unit() == DeadlineRule.Unit.HOURS ? London.minute(deadline.due())
-                : London.day(deadline.due());
+        return rule.unit() == DeadlineRule.Unit.HOURS ? London.minute(due) : London.day(due);
+    }
+
+    private String child(CaseFile file, String what) {
+        return switch (what) {
+            case "name" -> file.childName();
+            case "dateOfBirth" -> London.day(file.dateOfBirth());
+            default -> lookedAfter(file) ? "yes" : null;
+        };
+    }
+
+    /** Whoever is not known to have stopped being looked after counts as looked after. */
+    private boolean lookedAfter(CaseFile file) {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), London.ZONE);
+        return childFacts.lookedAfter(file.reference()).stream()
+                .filter(status -> !status.from().isAfter(today) && (status.until() == null || !status.until().isBefore(today)))
+                .findFirst().map(status -> !status.status().equals(NOT_LOOKED_AFTER)).orElse(true);
     }
 
     private String entry(CaseFile file, String template, String key) {

@@ -40,7 +40,20 @@ public class Deadlines {
         return register.followUp(rule, execution);
     }
 
-    /** Records that the target was missed for the due date as it stands; belongs on the path of the overdue timer. */
+    /**
+     * When somebody is to be told next: when it is due (as {@link #alert}) while nobody has been told that this very due date
+     * was missed; afterwards at {@code overdue.time} on every n-th working day after it (setting
+     * {@code reminder.working-days}), the first of these that lies after now; null while the event is unknown. A due date
+     * that moves is told again.
+     */
+    public Date reminder(String rule, DelegateExecution execution) {
+        return register.reminder(rule, execution);
+    }
+
+    /**
+     * Records that the target was missed for the due date as it stands; belongs on the path of the overdue timer. Said again
+     * for the same due date it changes nothing.
+     */
     public void missed(String rule, DelegateExecution execution) {
         register.missed(rule, execution);
     }
@@ -48,6 +61,15 @@ public class Deadlines {
     /** Records that it was done, now. Entering the step again begins a new deadline. */
     public void met(String rule, DelegateExecution execution) {
         register.met(rule, execution);
+    }
+
+    /**
+     * Records that it was done when the event says: the earliest event of that kind that stands, of any subject, on or after
+     * the day of issue of the latest proceedings; a day without a time counts as met on that day. Where no such event stands
+     * (taken back meanwhile) the deadline stays as it is.
+     */
+    public void metBy(String rule, String eventKind, DelegateExecution execution) {
+        register.metBy(rule, eventKind, execution);
     }
 
     /** Only for the process {@code move-deadlines}: brings the case's open deadlines in line with its events and calendar. */

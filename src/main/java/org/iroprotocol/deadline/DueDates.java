@@ -29,21 +29,53 @@ final class DueDates {
      * @param events event kind → when it happened or will happen; null while unknown
      */
     static DueDate of(DeadlineRule rule, Function<String, When> events, WorkingDays days) {
-        List<String> missing = rule.from().stream().filter(kind -> events.apply(kind) == null).toList();
-        List<String> known = rule.from().stream().filter(kind -> events.apply(kind) != null).toList();
-        if (known.isEmpty() || rule.combine() == Combine.ALL_LATEST && !missing.isEmpty()) {
-            return new DueDate(null, null, EventWords.waiting(rule.combine() == Combine.ALL_LATEST, missing));
+        return of(rule, events, name -> null, days);
+    }
+
+    /**
+     * @param events event kind → when it happened or will happen; null while unknown
+     * @param others name in the column "from" → the rule it stands for; null for an event. Never in a circle
+     */
+    static DueDate of(DeadlineRule rule, Function<String, When> events, Function<String, DeadlineRule> others,
+                      WorkingDays days) {
+        Worked worked = worked(rule, events, others, days);
+        return worked.due() == null ? new DueDate(null, null, worked.words())
+                : new DueDate(worked.due(), worked.countedFrom(), worked.words() + horizon(worked.latest(), days) + ".");
+    }
+
+    private static Worked worked(DeadlineRule rule, Function<String, When> events, Function<String, DeadlineRule> others,
+                                 WorkingDays days) {
+        List<Start> starts = rule.from().stream().map(name -> start(name, events, others, days)).toList();
+        List<Start> missing = starts.stream().filter(start -> start.date() == null).toList();
+        List<Start> known = starts.stream().filter(start -> start.date() != null).toList();
+        boolean all = rule.combine() == Combine.ALL_LATEST;
+        if (known.isEmpty() || all && !missing.isEmpty()) {
+            return new Worked(null, null, null, EventWords.waiting(all, missing.stream().map(Start::awaited).toList()));
         }
-        Comparator<String> byDate = Comparator.comparing(events);
-        String start = switch (rule.combine()) {
+        Comparator<Start> byDate = Comparator.comparing(Start::date);
+        Start start = switch (rule.combine()) {
             case ALL_LATEST, KNOWN_LATEST -> known.stream().max(byDate).orElseThrow();
             case KNOWN_EARLIEST -> known.stream().min(byDate).orElseThrow();
             case FIRST_KNOWN -> known.get(0);
         };
-        DueDate counted = from(rule, events.apply(start), days);
-        return new DueDate(counted.due(), counted.countedFrom(),
-                counted.workingOut() + ". Counted from " + EventWords.named(start)
-                        + horizon(counted.due(), days) + ".");
+        DueDate counted = from(rule, start.date(), days);
+        List<String> passedOver = rule.combine() == Combine.FIRST_KNOWN
+                ? rule.from().subList(0, starts.indexOf(start)).stream().filter(name -> others.apply(name) == null).toList()
+                : List.of();
+        Instant latest = start.latest() != null && start.latest().isAfter(counted.due()) ? start.latest() : counted.due();
+        return new Worked(counted.due(), start.date(), latest,
+                counted.workingOut() + ". " + start.because(passedOver));
+    }
+
+    private static Start start(String name, Function<String, When> events, Function<String, DeadlineRule> others,
+                               WorkingDays days) {
+        DeadlineRule other = others.apply(name);
+        if (other == null) {
+            return new Start(name, events.apply(name), EventWords.awaited(name), null, null, null);
+        }
+        Worked worked = worked(other, events, others, days);
+        return new Start(name, worked.due() == null ? null : When.on(day(worked.due())),
+                worked.words().replaceFirst("^Waiting for ", ""), other, worked.words(), worked.latest());
     }
 
     /** As if the event that starts the clock were at that time. The working-out ends without a full stop. */
@@ -79,6 +111,17 @@ final class DueDates {
         return days.minus(day(due), workingDays).atStartOfDay(London.ZONE).toInstant();
     }
 
+    /** The first time after {@code now} that is so many working days, or twice, three times as many, after the day it was due. */
+    static Instant reminder(Instant due, int workingDays, LocalTime time, Instant now, WorkingDays days) {
+        LocalDate day = day(due);
+        Instant reminder;
+        do {
+            day = days.plus(day, workingDays);
+            reminder = day.atTime(time).atZone(London.ZONE).toInstant();
+        } while (!reminder.isAfter(now));
+        return reminder;
+    }
+
     private static Instant instant(DeadlineRule rule, int amount, When event, WorkingDays days) {
         LocalDate start = event.date();
         boolean before = rule.before();
@@ -104,5 +147,18 @@ final class DueDates {
 
     private static Instant end(LocalDate day) {
         return day.atTime(END_OF_DAY).atZone(London.ZONE).toInstant();
+    }
+
+    /** @param latest the latest of all dates that led to it; {@code words} have no full stop */
+    private record Worked(Instant due, When countedFrom, Instant latest, String words) {
+    }
+
+    /** One name of the column "from": an event, or with {@code other} a rule and how its own date came about. */
+    private record Start(String name, When date, String awaited, DeadlineRule other, String otherWords, Instant latest) {
+
+        String because(List<String> passedOver) {
+            return other == null ? "Counted from " + EventWords.named(name)
+                    : EventWords.instead(passedOver, other) + ": " + otherWords;
+        }
     }
 }

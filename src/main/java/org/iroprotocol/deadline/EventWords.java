@@ -1,6 +1,5 @@
 package org.iroprotocol.deadline;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,9 +34,20 @@ final class EventWords {
         put("discussion-held", "the date of the discussion", "the discussion");
         put("significant-issue", "the date the issue was raised", "the significant issue");
         put("proceedings-ended", "the end of proceedings");
-        put("handover-received", "the guardian's written handover");
-        put("guardian-involvement-ended", "the end of the guardian's involvement");
+        put("guardian-final-plan", "the guardian's final court care plan");
+        put("guardian-final-discussion", "the final discussion of guardian and IRO");
+        put("guardian-handover", "the guardian's written handover");
+        put("documents-confirmed", "the guardian's confirmation that the documents were forwarded");
+        put("letter-to-child", "the guardian's letter to the child");
+        put("guardian-work-ended", "the end of the guardian's work");
+        put("plan-changed", "the change of the care plan at the final hearing");
+        put("closing-meeting-required", "the decision that guardian and IRO meet");
         put("closing-meeting", "the date of the meeting", "the meeting of guardian and IRO");
+        put("closing-meeting-held", "the date guardian and IRO met", "the meeting of guardian and IRO as held");
+        put("looked-after-ended", "the date the child stopped being looked after");
+        put("died", "the date of death", "the child's death");
+        put("responsibility-moved", "the date responsibility moved to another authority",
+                "the move of responsibility to another authority");
         put("referral-received", "the date Cafcass Legal received the referral", "Cafcass Legal's receipt of the referral");
         put("decision-challenged", "the date of the decision or act that is challenged",
                 "the decision or act that is challenged");
@@ -69,13 +79,40 @@ final class EventWords {
         return WORDS.keySet();
     }
 
-    /** "waiting for the hearing date (case management hearing)". */
-    static String waiting(boolean all, List<String> kinds) {
-        List<String> awaited = new ArrayList<>();
-        for (String kind : kinds) {
-            awaited.add(words(kind).awaited());
-        }
-        return "Waiting for " + (all ? list(awaited) : String.join(" or ", awaited));
+    /** "Waiting for the hearing date (case management hearing)". */
+    static String waiting(boolean all, List<String> awaited) {
+        List<String> once = awaited.stream().distinct().toList();
+        return "Waiting for " + (all ? list(once) : String.join(" or ", once));
+    }
+
+    /** "the hearing date (case management hearing)". */
+    static String awaited(String kind) {
+        return words(kind).awaited();
+    }
+
+    /**
+     * Why another rule's date is counted from: "The case management hearing is not listed; the earliest it can be is day 12,
+     * the day of issue being day 1".
+     *
+     * @param unknown events that would count first were they known; may be empty
+     */
+    static String instead(List<String> unknown, DeadlineRule other) {
+        String why = list(unknown.stream().map(EventWords::unknown).toList());
+        String what = other.id().equals("cmh-earliest") && unknown.contains("cmh")
+                ? "the earliest it can be is" + pdDay(other) : "“" + other.label() + "” counts";
+        String text = why.isEmpty() ? what : why + "; " + what;
+        return Character.toUpperCase(text.charAt(0)) + text.substring(1);
+    }
+
+    /** Practice Direction 12A numbers the days with the day of issue as day 1. */
+    private static String pdDay(DeadlineRule other) {
+        return other.unit() == DeadlineRule.Unit.WORKING_DAYS && !other.before()
+                && other.from().equals(List.of("proceedings-issued"))
+                ? " day " + (other.amount() + 1) + ", the day of issue being day 1" : "";
+    }
+
+    private static String unknown(String kind) {
+        return words(kind).named() + (words(kind).awaited().startsWith("the hearing date") ? " is not listed" : " is not known");
     }
 
     /** "the case management hearing". */

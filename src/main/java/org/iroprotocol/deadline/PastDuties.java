@@ -23,9 +23,10 @@ public interface PastDuties {
     /**
      * What the rule comes to for the case as its events stand, whether or not the register holds it.
      *
+     * @param authority the case's tenant id
      * @throws IllegalArgumentException when the authority's table has no such rule
      */
-    Duty duty(String caseReference, String rule);
+    Duty duty(String authority, String caseReference, String rule);
 
     /**
      * Closes every deadline of the case that was due before now, with the reason as its working-out, and removes its timers,

@@ -16,7 +16,6 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.iroprotocol.authority.AsSystem;
 import org.iroprotocol.casefile.CaseChange;
 import org.iroprotocol.casefile.CaseEvent;
-import org.iroprotocol.casefile.CaseFiles;
 import org.iroprotocol.deadline.Deadline.State;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
@@ -33,18 +32,18 @@ class Register implements DeadlineRegister, PastDuties {
 
     private final Rows rows;
     private final Rules rules;
-    private final CaseFiles caseFiles;
+    private final Facts facts;
     private final OpenTimers timers;
     private final RuntimeService runtime;
     private final RepositoryService repository;
     private final AsSystem asSystem;
     private final Clock clock;
 
-    Register(Rows rows, Rules rules, CaseFiles caseFiles, OpenTimers timers, RuntimeService runtime,
+    Register(Rows rows, Rules rules, Facts facts, OpenTimers timers, RuntimeService runtime,
              RepositoryService repository, AsSystem asSystem, Clock clock) {
         this.rows = rows;
         this.rules = rules;
-        this.caseFiles = caseFiles;
+        this.facts = facts;
         this.timers = timers;
         this.runtime = runtime;
         this.repository = repository;
@@ -52,12 +51,11 @@ class Register implements DeadlineRegister, PastDuties {
         this.clock = clock;
     }
 
-    // ---- for models ----
+    // ---- for models: a closed deadline is met with only while timers are moved, and has no dates ----
 
     Date due(String rule, DelegateExecution execution) {
         Seen seen = seen();
         Row row = row(seen, rule, execution);
-        // Asked again about a closed one only while timers are moved: it has none.
         Date due = row.state() == State.CLOSED ? null : date(row.due());
         seen.answered(row, due);
         return due;
@@ -66,7 +64,7 @@ class Register implements DeadlineRegister, PastDuties {
     Date alert(String rule, DelegateExecution execution) {
         Seen seen = seen();
         Row row = row(seen, rule, execution);
-        if (row.due() == null) {
+        if (row.due() == null || row.state() == State.CLOSED) {
             seen.answered(row, null);
             return null;
         }
@@ -79,18 +77,38 @@ class Register implements DeadlineRegister, PastDuties {
         Seen seen = seen();
         Row row = row(seen, rule, execution);
         seen.answered(null, null);
-        return row.due() == null ? null : date(rules.followUp(row.authority(), row.due()));
+        return row.due() == null || row.state() == State.CLOSED ? null : date(rules.followUp(row.authority(), row.due()));
+    }
+
+    Date reminder(String rule, DelegateExecution execution) {
+        Seen seen = seen();
+        Row row = row(seen, rule, execution);
+        if (row.due() == null || row.state() == State.CLOSED || !row.isMissedAsDueNow()) {
+            return alert(rule, execution);
+        }
+        Date reminder = date(rules.reminder(row.authority(), row.due(), now()));
+        seen.answered(row, reminder);
+        return reminder;
     }
 
     void missed(String rule, DelegateExecution execution) {
         Seen seen = seen();
         Row row = row(seen, rule, execution);
-        if (row.due() != null) {
+        if (row.due() != null && !row.isMissedAsDueNow()) {
             update(seen, row, row.missed(now()));
         }
     }
 
     void met(String rule, DelegateExecution execution) {
+        met(rule, now(), execution);
+    }
+
+    void metBy(String rule, String eventKind, DelegateExecution execution) {
+        Facts.first(eventKind, events(seen(), execution.getProcessBusinessKey()))
+                .ifPresent(when -> met(rule, when.instant(), execution));
+    }
+
+    private void met(String rule, Instant at, DelegateExecution execution) {
         Seen seen = seen();
         String subject = subject(execution);
         List<Row> known = seen.rows(execution.getProcessInstanceId(), rows::ofProcessInstance);
@@ -98,7 +116,7 @@ class Register implements DeadlineRegister, PastDuties {
                 && known.stream().noneMatch(row -> row.isFor(rule, subject) && row.isLive());
         if (!alreadyMet) {
             Row row = row(seen, rule, execution);
-            update(seen, row, row.met(now()));
+            update(seen, row, row.met(at));
         }
     }
 
@@ -112,12 +130,18 @@ class Register implements DeadlineRegister, PastDuties {
         String authority = execution.getTenantId();
         Set<String> cases = new LinkedHashSet<>();
         for (Row row : rows.datedOfAuthority(authority)) {
-            DeadlineRule rule = rules.rule(row.tableVersion(), row.rule());
-            if (!rules.due(rule, authority, row.countedFrom()).equals(row.due())) {
+            if (movesWithTheCalendar(row)) {
                 cases.add(row.caseReference());
             }
         }
         cases.forEach(reference -> startMove(authority, reference));
+    }
+
+    private boolean movesWithTheCalendar(Row row) {
+        DeadlineRule rule = rules.rule(row.tableVersion(), row.rule());
+        return rules.countsFromAnother(row.tableVersion(), rule)
+                ? !row.says(dueDate(seen(), row))
+                : !rules.due(rule, row.authority(), row.countedFrom()).equals(row.due());
     }
 
     // ---- for pages ----
@@ -137,11 +161,10 @@ class Register implements DeadlineRegister, PastDuties {
     // ---- what was due before the case was ours ----
 
     @Override
-    public Duty duty(String caseReference, String rule) {
-        String authority = caseFiles.get(caseReference).authority();
-        DeadlineRule found = rules.rule(rules.version(authority), rule);
-        return new Duty(rule, found.label(),
-                rules.dueDate(found, authority, "", events(seen(), caseReference)).due());
+    public Duty duty(String authority, String caseReference, String rule) {
+        String version = rules.version(authority);
+        return new Duty(rule, rules.rule(version, rule).label(), rules.dueDate(version, rule, authority,
+                facts.of(caseReference, "", events(seen(), caseReference))).due());
     }
 
     @Override
@@ -282,7 +305,7 @@ class Register implements DeadlineRegister, PastDuties {
                     + " has no case or no authority, so '" + rule + "' cannot have a deadline: start it for a case.");
         }
         String version = rules.version(authority);
-        DueDate date = rules.dueDate(rules.rule(version, rule), authority, subject, events(seen, reference));
+        DueDate date = rules.dueDate(version, rule, authority, facts.of(reference, subject, events(seen, reference)));
         Row row = new Row(UUID.randomUUID(), reference, authority, execution.getProcessInstanceId(), rule, version, subject,
                 date.countedFrom() == null ? null : date.countedFrom().toString(), date.due(),
                 date.due() == null ? State.WAITING : State.OPEN, null, null, null, date.workingOut(), now());
@@ -297,12 +320,12 @@ class Register implements DeadlineRegister, PastDuties {
     }
 
     private DueDate dueDate(Seen seen, Row row) {
-        return rules.dueDate(rules.rule(row.tableVersion(), row.rule()), row.authority(), row.subject(),
-                events(seen, row.caseReference()));
+        return rules.dueDate(row.tableVersion(), row.rule(), row.authority(),
+                facts.of(row.caseReference(), row.subject(), events(seen, row.caseReference())));
     }
 
     private List<CaseEvent> events(Seen seen, String caseReference) {
-        return seen.events(caseReference, caseFiles::events);
+        return seen.events(caseReference, facts::events);
     }
 
     private Deadline deadline(Row row, Instant now) {

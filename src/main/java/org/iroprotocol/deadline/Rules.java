@@ -1,14 +1,18 @@
 package org.iroprotocol.deadline;
 
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.iroprotocol.authority.Table;
 import org.iroprotocol.authority.Tables;
 import org.iroprotocol.calendar.Calendars;
 import org.iroprotocol.calendar.When;
-import org.iroprotocol.casefile.CaseEvent;
 import org.springframework.stereotype.Component;
 
 /** The rules of an authority and what they come to. */
@@ -20,6 +24,7 @@ class Rules {
     private final Tables tables;
     private final Calendars calendars;
     private final Map<String, DeadlineRule> read = new ConcurrentHashMap<>();
+    private final Set<String> checked = ConcurrentHashMap.newKeySet();
 
     Rules(Tables tables, Calendars calendars) {
         this.tables = tables;
@@ -33,6 +38,29 @@ class Rules {
 
     /** @throws IllegalArgumentException naming the rows that come near when there is no such rule */
     DeadlineRule rule(String version, String rule) {
+        DeadlineRule known = read(version, rule);
+        if (!checked.contains(version + "#" + rule)) {
+            refuseCircle(version, known, List.of());
+            checked.add(version + "#" + rule);
+        }
+        return known;
+    }
+
+    private void refuseCircle(String version, DeadlineRule rule, List<String> before) {
+        List<String> path = new ArrayList<>(before);
+        path.add(rule.id());
+        if (before.contains(rule.id())) {
+            throw new IllegalArgumentException("deadlines.dmn, row '" + rule.id() + "', column 'from': counts in a circle ("
+                    + String.join(", ", path) + "). Let one of these rows count from an event.");
+        }
+        for (String name : rule.from()) {
+            if (!EventWords.kinds().contains(name) && tables.version(version).row(name).isPresent()) {
+                refuseCircle(version, read(version, name), path);
+            }
+        }
+    }
+
+    private DeadlineRule read(String version, String rule) {
         DeadlineRule known = read.get(version + "#" + rule);
         if (known == null) {
             Table table = tables.version(version);
@@ -43,9 +71,19 @@ class Rules {
         return known;
     }
 
-    /** An event of that very subject counts before the case's only one (empty subject). */
-    DueDate dueDate(DeadlineRule rule, String authority, String subject, List<CaseEvent> events) {
-        return DueDates.of(rule, kind -> value(events, kind, subject), calendars.of(authority));
+    /** What the row comes to for the dates known, null while unknown. */
+    DueDate dueDate(String version, String rule, String authority, Function<String, When> facts) {
+        return DueDates.of(rule(version, rule), facts, name -> other(version, name), calendars.of(authority));
+    }
+
+    /** Does it count from another row's due day, which moves with the calendar itself? */
+    boolean countsFromAnother(String version, DeadlineRule rule) {
+        return rule.from().stream().anyMatch(name -> other(version, name) != null);
+    }
+
+    /** The row a name in the column "from" stands for; null when it names an event: events come first. */
+    DeadlineRule other(String version, String name) {
+        return !EventWords.kinds().contains(name) && tables.version(version).row(name).isPresent() ? rule(version, name) : null;
     }
 
     /** What the rule comes to from the same event under today's calendar. */
@@ -61,32 +99,36 @@ class Rules {
         return DueDates.followUp(due, setting(authority, "follow-up.working-days"), calendars.of(authority));
     }
 
-    private int setting(String authority, String id) {
-        Object value = tables.latest(authority, "settings").row(id).map(row -> row.get("value")).orElse(null);
+    /** The next time after {@code now} at which somebody is reminded of what was missed on that due date. */
+    Instant reminder(String authority, Instant due, Instant now) {
+        int every = setting(authority, "reminder.working-days", 1);
+        String time = value(authority, "overdue.time");
         try {
-            int number = Integer.parseInt(String.valueOf(value).strip());
-            if (number >= 0) {
+            return DueDates.reminder(due, every, LocalTime.parse(time), now, calendars.of(authority));
+        } catch (DateTimeParseException e) {
+            throw new IllegalStateException("settings.dmn of '" + authority
+                    + "', row 'overdue.time': the value must be a time of day like 08:00.", e);
+        }
+    }
+
+    private int setting(String authority, String id) {
+        return setting(authority, id, 0);
+    }
+
+    private int setting(String authority, String id, int least) {
+        try {
+            int number = Integer.parseInt(value(authority, id));
+            if (number >= least) {
                 return number;
             }
         } catch (NumberFormatException e) {
             // told below, with the table and the row
         }
         throw new IllegalStateException("settings.dmn of '" + authority + "', row '" + id
-                + "': the value must be a whole number of working days, 0 or more.");
+                + "': the value must be a whole number of working days, " + least + " or more.");
     }
 
-    private static When value(List<CaseEvent> events, String kind, String subject) {
-        CaseEvent found = null;
-        for (CaseEvent event : events) {
-            if (event.kind().equals(kind) && event.errorReason() == null) {
-                if (event.subject().equals(subject)) {
-                    return event.value();
-                }
-                if (event.subject().isEmpty()) {
-                    found = event;
-                }
-            }
-        }
-        return found == null ? null : found.value();
+    private String value(String authority, String id) {
+        return tables.latest(authority, "settings").row(id).map(row -> row.get("value")).map(String::valueOf).orElse("").strip();
     }
 }

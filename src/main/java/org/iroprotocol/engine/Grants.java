@@ -32,6 +32,7 @@ final class Grants {
             "court-document", Set.of("la-legal-assistant"),
             "review-liaison", Set.of("iro", "iro-admin"),
             "discussion", Set.of("iro", "senior-iro", "iro-manager", "iro-admin", "childrens-guardian"),
+            "completion", Set.of("iro", "senior-iro", "iro-manager", "iro-admin", "childrens-guardian"),
             "dispute-escalation", Set.of("iro"),
             "cafcass-referral", Set.of("iro"),
             "protocol-agreement", Set.of("iro-manager"),
@@ -39,7 +40,7 @@ final class Grants {
 
     /** Read by definition by the IRO service. Not {@code cafcass-referral}: a draft is its IRO's alone (P-03). */
     static final Set<String> SEEN_BY_IRO_SERVICE = Set.of("open-proceedings", "proceedings", "court-document", "review-liaison",
-            "discussion", "case-change", "dispute-escalation", "protocol-agreement", "daily-digest", "correspondence");
+            "discussion", "completion", "case-change", "dispute-escalation", "protocol-agreement", "daily-digest", "correspondence");
 
     /** Processes whose tasks are the legal assistants' pool's own. */
     static final Set<String> SEEN_BY_LEGAL_ASSISTANTS = Set.of("court-document");

@@ -104,7 +104,8 @@ class CaseImportService implements CaseImport {
         Map<Entry, String> references = new LinkedHashMap<>();
         for (Entry entry : entries) {
             if (entry.problems.isEmpty()) {
-                String reference = row(entry, () -> takingOver.file(entry, authority, types, userId).orElse(null));
+                String reference = row(entry, () -> takingOver.file(entry, authority,
+                        types.label(entry.applicationType), userId).orElse(null));
                 if (reference != null) {
                     references.put(entry, reference);
                 }
@@ -115,7 +116,7 @@ class CaseImportService implements CaseImport {
         families.values().forEach(family -> files.linkSiblings(family.stream().map(references::get).toList()));
         List<ImportReport.Case> cases = new ArrayList<>();
         references.forEach((entry, reference) -> {
-            TakingOver.Standing standing = row(entry, () -> takingOver.start(entry, reference, userId));
+            TakingOver.Standing standing = row(entry, () -> takingOver.start(entry, authority, reference, userId));
             if (standing != null) {
                 List<Integer> siblings = families.getOrDefault(entry.family == null ? "" : entry.family, List.of()).stream()
                         .filter(other -> other != entry).map(other -> other.row).toList();

@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import org.iroprotocol.authority.Groups;
 import org.iroprotocol.calendar.London;
 import org.iroprotocol.calendar.When;
+import org.iroprotocol.casefile.ApplicationTypes;
 import org.iroprotocol.casefile.CaseFile;
 import org.iroprotocol.casefile.CaseFiles;
 import org.iroprotocol.casefile.ChildFacts;
@@ -37,7 +38,7 @@ class TakingOver {
 
     private static final String IRO_NOTICE = "iro-notice";
     private static final String GUARDIAN_DETAILS = "guardian-details";
-    private static final String DISCUSSION_HELD = "discussion-held";
+    private static final String CONTACT_BEFORE_CMH = "contact-before-cmh";
 
     private final CaseFiles files;
     private final ChildFacts facts;
@@ -45,16 +46,18 @@ class TakingOver {
     private final DeadlineRegister register;
     private final PastDuties duties;
     private final Ledger ledger;
+    private final ApplicationTypes types;
     private final Clock clock;
 
     TakingOver(CaseFiles files, ChildFacts facts, Opening opening, DeadlineRegister register, PastDuties duties,
-               Ledger ledger, Clock clock) {
+               Ledger ledger, ApplicationTypes types, Clock clock) {
         this.files = files;
         this.facts = facts;
         this.opening = opening;
         this.register = register;
         this.duties = duties;
         this.ledger = ledger;
+        this.types = types;
         this.clock = clock;
     }
 
@@ -65,9 +68,10 @@ class TakingOver {
     /**
      * The child's file with everything the row says.
      *
+     * @param application the type of application in words
      * @return the reference; empty when no file could be opened
      */
-    Optional<String> file(Entry entry, String authority, Types types, String by) {
+    Optional<String> file(Entry entry, String authority, String application, String by) {
         Optional<CaseFile> opened = step(entry, Map.of("childName", Column.CHILD_NAME, "dateOfBirth", Column.DATE_OF_BIRTH,
                 "personNumber", Column.PERSON_NUMBER, "legalStatus", Column.LEGAL_STATUS), null, () ->
                 files.open(new CaseFiles.NewChild(authority, entry.childName, entry.dateOfBirth, entry.personNumber,
@@ -80,6 +84,12 @@ class TakingOver {
                 "applicationType", Column.APPLICATION_TYPE), Column.ISSUED_ON, () ->
                 files.openProceedings(reference, entry.applicationType, entry.text(Column.COURT),
                         entry.text(Column.COURT_NUMBER), entry.issuedOn, by));
+        for (Entry.Hearing hearing : entry.hearings) {
+            if (!types.hearings(authority, entry.applicationType).contains(hearing.kind())) {
+                entry.problem(hearing.column(), "This application has no such hearing. Check the application or leave the "
+                        + "cell empty.");
+            }
+        }
         entry.hearings.forEach(hearing -> event(entry, reference, hearing.kind(), "", hearing.at(), hearing.column(), by));
         if (entry.cafcassAllocatedOn != null) {
             event(entry, reference, EventKind.CAFCASS_ALLOCATED, "", When.on(entry.cafcassAllocatedOn),
@@ -88,7 +98,7 @@ class TakingOver {
         lookedAfter(entry, reference, by);
         entry.people.forEach(person -> person(entry, authority, reference, person, by));
         step(entry, Map.of(), null, () -> files.addRecord(reference, "taken-over", "Case taken over from earlier records.",
-                entries(entry, types), When.at(clock.instant()), by));
+                entries(entry, application), When.at(clock.instant()), by));
         return Optional.of(reference);
     }
 
@@ -96,8 +106,8 @@ class TakingOver {
      * Duties already done and those taken as past, the process of the proceedings, and what it then waits for. To be called
      * when brothers and sisters are linked.
      */
-    Standing start(Entry entry, String reference, String by) {
-        List<String> past = new ArrayList<>(done(entry, reference, by));
+    Standing start(Entry entry, String authority, String reference, String by) {
+        List<String> past = new ArrayList<>(done(entry, authority, reference, by));
         opening.startProceedings(reference);
         duties.close(reference, NOT_KNOWN).forEach(duty -> past.add(past(duty)));
         if (!ledger.ofCase(reference).isEmpty()) {
@@ -109,14 +119,14 @@ class TakingOver {
                         deadline.due() == null ? null : London.day(deadline.due()))).toList(), past);
     }
 
-    private List<String> done(Entry entry, String reference, String by) {
+    private List<String> done(Entry entry, String authority, String reference, String by) {
         List<String> past = new ArrayList<>();
         if (entry.names(Groups.IRO)) {
             if (entry.iroDetailsSentOn != null) {
                 note(entry, reference, IRO_NOTICE, "IRO's details sent on, before this case came into the system.",
                         entry.iroDetailsSentOn, Column.IRO_DETAILS_SENT_ON, by);
             } else {
-                pastDuty(reference, IRO_NOTICE).ifPresent(duty -> {
+                pastDuty(authority, reference, IRO_NOTICE).ifPresent(duty -> {
                     note(entry, reference, IRO_NOTICE, duty.label() + ": " + NOT_KNOWN, null, null, by);
                     past.add(past(duty));
                 });
@@ -130,19 +140,33 @@ class TakingOver {
                     entry.guardianDetailsReceivedOn, Column.GUARDIAN_DETAILS_RECEIVED_ON, by);
         }
         if (entry.lastDiscussionOn != null) {
-            event(entry, reference, DISCUSSION_HELD, UUID.randomUUID().toString(), When.on(entry.lastDiscussionOn),
+            event(entry, reference, EventKind.DISCUSSION_HELD, UUID.randomUUID().toString(), When.on(entry.lastDiscussionOn),
                     Column.LAST_DISCUSSION_ON, by);
             note(entry, reference, "discussion", "Last discussion of guardian and IRO before this case came into the system.",
                     entry.lastDiscussionOn, Column.LAST_DISCUSSION_ON, by);
         }
+        boolean discussed = entry.lastDiscussionOn != null && !entry.lastDiscussionOn.isBefore(entry.issuedOn);
+        if (!discussed && types.hearings(authority, entry.applicationType).contains(EventKind.CMH)) {
+            pastDuty(authority, reference, CONTACT_BEFORE_CMH).ifPresent(duty -> {
+                notKnown(entry, reference, EventKind.DISCUSSION_HELD, by);
+                note(entry, reference, "taken-over-duty", duty.label() + ": " + NOT_KNOWN, null, null, by);
+                past.add(past(duty));
+            });
+        }
         return past;
     }
 
+    /** No fact is made up: it is said that nothing is known, so that nobody is asked for it. */
+    private void notKnown(Entry entry, String reference, String kind, String by) {
+        event(entry, reference, EventKind.TAKEN_OVER, kind, When.on(LocalDate.ofInstant(clock.instant(), London.ZONE)), null,
+                by);
+    }
+
     /** An authority without that rule has no such duty. */
-    private Optional<PastDuties.Duty> pastDuty(String reference, String rule) {
+    private Optional<PastDuties.Duty> pastDuty(String authority, String reference, String rule) {
         Instant now = clock.instant();
         try {
-            return Optional.of(duties.duty(reference, rule)).filter(duty -> duty.before(now));
+            return Optional.of(duties.duty(authority, reference, rule)).filter(duty -> duty.before(now));
         } catch (IllegalArgumentException noSuchRule) {
             return Optional.empty();
         }
@@ -154,12 +178,12 @@ class TakingOver {
             event(entry, reference, EventKind.LOOKED_AFTER_SINCE, "", When.on(entry.lookedAfterSince),
                     Column.LOOKED_AFTER_SINCE, by);
             step(entry, columns, Column.LOOKED_AFTER_SINCE, () -> {
-                facts.recordLookedAfter(reference, "looked-after", entry.legalStatus, entry.lookedAfterSince, by);
+                facts.recordLookedAfter(reference, ChildFacts.LOOKED_AFTER, entry.legalStatus, entry.lookedAfterSince, by);
                 return reference;
             });
         } else if (Entry.NOT_LOOKED_AFTER.equals(entry.legalStatus)) {
             step(entry, columns, Column.LEGAL_STATUS, () -> {
-                facts.recordLookedAfter(reference, Entry.NOT_LOOKED_AFTER, entry.legalStatus, entry.issuedOn, by);
+                facts.recordLookedAfter(reference, ChildFacts.NOT_LOOKED_AFTER, entry.legalStatus, entry.issuedOn, by);
                 return reference;
             });
         }
@@ -195,9 +219,9 @@ class TakingOver {
         }
     }
 
-    private static List<TimelineRecord.Entry> entries(Entry entry, Types types) {
+    private static List<TimelineRecord.Entry> entries(Entry entry, String application) {
         List<TimelineRecord.Entry> entries = new ArrayList<>();
-        add(entries, "applicationType", "Application", types.label(entry.applicationType));
+        add(entries, "applicationType", "Application", application);
         add(entries, "court", "Court", entry.text(Column.COURT));
         add(entries, "courtNumber", "Court number", entry.text(Column.COURT_NUMBER));
         add(entries, "issuedOn", "Issued on", London.day(entry.issuedOn));

@@ -66,6 +66,10 @@ class ModelBeansTest {
     @Autowired
     RuntimeService runtime;
     @Autowired
+    TimelineRepository timeline;
+    @Autowired
+    CaseBeans house;
+    @Autowired
     JdbcClient database;
     @Autowired
     PlatformTransactionManager transactions;
@@ -80,7 +84,7 @@ class ModelBeansTest {
     void start() {
         ClockUtil.setCurrentTime(Date.from(Instant.parse("2026-07-01T09:00:00Z")));
         transaction = new TransactionTemplate(transactions);
-        RecordSteps recordSteps = new RecordSteps(files, modelCase, user, rows, provided(new FormFields() {
+        RecordSteps recordSteps = new RecordSteps(files, modelCase, user, rows, timeline, provided(new FormFields() {
             @Override
             public List<Field> of(String processDefinitionId) {
                 return fields;
@@ -92,7 +96,7 @@ class ModelBeansTest {
             }
         }));
         records = new Records(recordSteps);
-        cases = new Cases(new CaseSteps(files, facts, modelCase, recordSteps, rows, user, runtime));
+        cases = house.cases(recordSteps);
         reference = files.open(new NewChild(HERE, "Robin Example", BIRTH, "1", null, false), "legal").reference();
     }
 

@@ -37,10 +37,12 @@ import org.iroprotocol.calendar.London;
 import org.iroprotocol.calendar.WorkingDays;
 import org.iroprotocol.casefile.CaseFile;
 import org.iroprotocol.casefile.CaseFiles;
+import org.iroprotocol.casefile.ChildFacts;
 import org.iroprotocol.casefile.Person;
 import org.iroprotocol.casefile.TimelineRecord;
 import org.iroprotocol.deadline.Deadline;
 import org.iroprotocol.deadline.DeadlineRegister;
+import org.iroprotocol.deadline.ReckonedDates;
 import org.iroprotocol.testing.BareEngine;
 import org.springframework.core.io.DefaultResourceLoader;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -58,6 +60,8 @@ class House implements AutoCloseable {
     final Map<String, Person> people = new HashMap<>();
     final List<TimelineRecord> timeline = new ArrayList<>();
     final List<Deadline> deadlines = new ArrayList<>();
+    final List<ChildFacts.LookedAfter> lookedAfter = new ArrayList<>();
+    final Map<String, ReckonedDates.Reckoned> reckoned = new HashMap<>();
     final Map<String, String> replacedLetters = new HashMap<>();
     CaseFile file;
     Instant now;
@@ -96,12 +100,14 @@ class House implements AutoCloseable {
         Settings authoritySettings = authoritySettings();
         Calendars calendars = authority -> new PlainWeeks();
         DeadlineRegister register = reference -> deadlines;
+        ReckonedDates dates = (reference, rule) -> Optional.ofNullable(reckoned.get(rule))
+                .orElseThrow(() -> new IllegalArgumentException("deadlines.dmn has no row '" + rule + "'."));
         jdbc = JdbcClient.create(database);
         rows = new LedgerRows(jdbc);
         ledger = new StoredLedger(rows, page);
         officeHours = new OfficeHours(authoritySettings, calendars);
         Addressees addressees = new Addressees(cases, authoritySettings, engine.getIdentityService());
-        data = new TemplateData(cases, register, authoritySettings, clock());
+        data = new TemplateData(cases, childFacts(), register, dates, authoritySettings, clock());
         Recorder recorder = new Recorder(files(), cases, authoritySettings, addressees, data, page, rows, officeHours,
                 engine.getRuntimeService(), BareEngine.asSystem(engine), clock());
         Dispatch dispatch = new Dispatch(rows, cases, authoritySettings, addressees, new Envelope(page),
@@ -130,6 +136,8 @@ class House implements AutoCloseable {
         people.clear();
         timeline.clear();
         deadlines.clear();
+        lookedAfter.clear();
+        reckoned.clear();
         replacedLetters.clear();
         file = new CaseFile(CASE, "derby", CHILD, LocalDate.of(2020, 5, 17), "P1234567", null, false, null, Instant.EPOCH,
                 null, null);
@@ -260,6 +268,12 @@ class House implements AutoCloseable {
         when(cases.holder(any(), any())).thenAnswer(call -> Optional.ofNullable(people.get(call.<String>getArgument(1))));
         when(cases.timeline(any())).thenAnswer(call -> timeline);
         return cases;
+    }
+
+    private ChildFacts childFacts() {
+        ChildFacts facts = mock(ChildFacts.class);
+        when(facts.lookedAfter(any())).thenAnswer(call -> lookedAfter);
+        return facts;
     }
 
     private Settings authoritySettings() {

@@ -128,7 +128,22 @@ class LetterPageTest {
     }
 
     private static Map<String, String> values(String data) {
-        Map<String, String> values = new HashMap<>(Map.of("reference", "DBY-7KQ2", "today", "02/12/2026",
+        Map<String, String> values = new HashMap<>();
+        if (!data.equals("missing")) {
+            List.of("guardian-final-plan", "guardian-final-discussion", "guardian-handover", "documents-confirmed",
+                    "letter-to-child").forEach(rule -> values.put("due." + rule, "05/01/2027"));
+            values.putAll(Map.of("due.closing-meeting", "19/01/2027", "workingOut.guardian-handover",
+                    "10 working days from Friday 18 December 2026 is Tuesday 5 January 2027; weekends, 25 and 28 December and "
+                    + "1 January do not count. Counted from the end of proceedings.", "child.lookedAfter", "yes",
+                    "childrensGuardian.phone", "01332 496 111", "childrensGuardian.email", "gita@cafcass.example.org",
+                    "cafcassServiceManager.name", "Sam Manager", "cafcassServiceManager.email", "sam@cafcass.example.org",
+                    "settings.advocate.contact", "Derby Advocates, telephone 01332 496 222"));
+            values.putAll(Map.of("teamManager.name", "Tom Teamlead", "socialWorker.name", "Sol Worker",
+                    "cafcassBusinessSupport.name", "Bea Support", "entry.childInvited", "Yes"));
+        }
+        values.putAll(Map.of("entry.meetingAt", "12/01/2027 at 14:00", "entry.meetingPlace", "Council House, room 3, or online",
+                "childrensGuardian.name", "Gita Guardian"));
+        values.putAll(Map.of("reference", "DBY-7KQ2", "today", "02/12/2026",
                 "authority.name", "Derby City Council", "recipient.name", "Gita Guardian", "child.name", House.CHILD,
                 "child.dateOfBirth", "17/05/2020", "iro.name", "Ines Reviewer",
                 "settings.mailbox.review-clerks", "review.clerks@derby.example.org"));

@@ -70,7 +70,7 @@ final class BareHouse implements AutoCloseable {
     BareHouse() {
         context = new AnnotationConfigApplicationContext();
         context.register(TimerParts.components().toArray(Class<?>[]::new));
-        context.register(Parts.class, Rows.class, Rules.class, Register.class, Deadlines.class, Events.class,
+        context.register(Parts.class, Rows.class, Rules.class, Facts.class, Register.class, Deadlines.class, Events.class,
                 EnglishCalendars.class);
         context.registerBean("told", Told.class);
         context.refresh();

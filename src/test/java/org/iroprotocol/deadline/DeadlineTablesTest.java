@@ -55,7 +55,7 @@ class DeadlineTablesTest {
                 "bank-holidays-known-until", "office-hours.start", "office-hours.end", "overdue.time",
                 "follow-up.working-days", "mail.from", "mail.domains-allowed", "mail.secure-domains", "public-url",
                 "mailbox.review-clerks", "cafcass-service-manager.name", "cafcass-service-manager.email",
-                "immediately.alert-working-days");
+                "immediately.alert-working-days", "reminder.working-days", "critical-dates");
     }
 
     @Test

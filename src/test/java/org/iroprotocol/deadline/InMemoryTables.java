@@ -17,6 +17,8 @@ public class InMemoryTables implements Tables {
         set("derby", "settings", Map.of(
                 "bank-holidays-known-until", Map.of("value", "2028-12-31"),
                 "follow-up.working-days", Map.of("value", "2"),
+                "reminder.working-days", Map.of("value", "5"),
+                "overdue.time", Map.of("value", "08:00"),
                 "immediately.alert-working-days", Map.of("value", "1")));
     }
 

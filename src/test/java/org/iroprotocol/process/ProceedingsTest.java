@@ -16,6 +16,7 @@ import org.iroprotocol.deadline.Deadline;
 import org.iroprotocol.deadline.Deadline.State;
 import org.iroprotocol.testing.Clause;
 import org.iroprotocol.testing.ModelCoverage;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,14 @@ class ProceedingsTest extends HouseProcess {
 
     @RegisterExtension
     static final ModelCoverage COVERAGE = ModelCoverage.of("proceedings");
+
+    @Nested
+    class Names extends ExchangeOfNames {
+    }
+
+    @Nested
+    class Completion extends CompletionAndHandover {
+    }
 
     // ---- unhappy paths first
 
@@ -274,10 +283,6 @@ class ProceedingsTest extends HouseProcess {
 
     private static void refused(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
         org.assertj.core.api.Assertions.assertThatThrownBy(call).isInstanceOfAny(AuthorizationException.class, RefusedException.class);
-    }
-
-    private List<Task> tasks(String reference) {
-        return engine.getTaskService().createTaskQuery().processInstanceBusinessKey(reference).list();
     }
 
     private Deadline theDeadline(String reference) {

@@ -41,11 +41,17 @@ public final class ModelCoverage implements BeforeAllCallback, AfterAllCallback 
 
     @Override
     public void beforeAll(ExtensionContext context) {
+        if (nested(context)) {
+            return;
+        }
         VISITED.clear();
     }
 
     @Override
     public void afterAll(ExtensionContext context) {
+        if (nested(context)) {
+            return;
+        }
         BpmnModelInstance model = Bpmn.readModelFromFile(Path.of("processes/protocol", process + ".bpmn").toFile());
         Set<String> unvisited = new TreeSet<>();
         Stream.concat(model.getModelElementsByType(FlowNode.class).stream(), model.getModelElementsByType(SequenceFlow.class).stream())
@@ -53,6 +59,11 @@ public final class ModelCoverage implements BeforeAllCallback, AfterAllCallback 
                 .filter(id -> !VISITED.contains(process + "#" + id))
                 .forEach(unvisited::add);
         assertThat(unvisited).as("elements of " + process + " that no test of this class goes through").isEmpty();
+    }
+
+    /** Tests in nested classes count for the class around them. */
+    private static boolean nested(ExtensionContext context) {
+        return context.getRequiredTestClass().getEnclosingClass() != null;
     }
 
     /** Lets the engine report what it goes through. */

@@ -1,0 +1,66 @@
+package org.iroprotocol.deadline;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.iroprotocol.calendar.When;
+import org.iroprotocol.casefile.CaseEvent;
+import org.iroprotocol.casefile.CaseFiles;
+import org.iroprotocol.casefile.EventKind;
+import org.springframework.stereotype.Component;
+
+/** The dates of a case that limits count from: its events, and the child's date of birth. */
+@Component
+class Facts {
+
+    /** Never recorded as an event: the case file has always known it. */
+    static final String BIRTH = "birth";
+
+    private final CaseFiles caseFiles;
+
+    Facts(CaseFiles caseFiles) {
+        this.caseFiles = caseFiles;
+    }
+
+    List<CaseEvent> events(String caseReference) {
+        return caseFiles.events(caseReference);
+    }
+
+    /**
+     * Event kind to when it happened or will happen, null while unknown. An event of that very subject counts before the
+     * case's only one (empty subject).
+     */
+    Function<String, When> of(String caseReference, String subject, List<CaseEvent> events) {
+        return kind -> kind.equals(BIRTH) ? birth(caseReference) : value(events, kind, subject);
+    }
+
+    /** The earliest event of the kind, of any subject, on or after the day of issue of the latest proceedings. */
+    static Optional<When> first(String kind, List<CaseEvent> events) {
+        When issued = value(events, EventKind.PROCEEDINGS_ISSUED, "");
+        return events.stream()
+                .filter(event -> event.kind().equals(kind) && event.errorReason() == null && event.value() != null)
+                .map(CaseEvent::value)
+                .filter(when -> issued == null || !when.date().isBefore(issued.date()))
+                .min(Comparator.naturalOrder());
+    }
+
+    private When birth(String caseReference) {
+        return caseFiles.find(caseReference).map(file -> When.on(file.dateOfBirth())).orElse(null);
+    }
+
+    private static When value(List<CaseEvent> events, String kind, String subject) {
+        CaseEvent found = null;
+        for (CaseEvent event : events) {
+            if (event.kind().equals(kind) && event.errorReason() == null) {
+                if (event.subject().equals(subject)) {
+                    return event.value();
+                }
+                if (event.subject().isEmpty()) {
+                    found = event;
+                }
+            }
+        }
+        return found == null ? null : found.value();
+    }
+}

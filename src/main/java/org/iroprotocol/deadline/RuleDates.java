@@ -1,0 +1,27 @@
+package org.iroprotocol.deadline;
+
+import org.iroprotocol.casefile.CaseFiles;
+import org.springframework.stereotype.Component;
+
+/** Reckons from the case's only events, those without a subject. */
+@Component
+class RuleDates implements ReckonedDates {
+
+    private final Rules rules;
+    private final CaseFiles cases;
+    private final Facts facts;
+
+    RuleDates(Rules rules, CaseFiles cases, Facts facts) {
+        this.rules = rules;
+        this.cases = cases;
+        this.facts = facts;
+    }
+
+    @Override
+    public Reckoned reckon(String caseReference, String rule) {
+        String authority = cases.get(caseReference).authority();
+        String version = rules.version(authority);
+        DueDate date = rules.dueDate(version, rule, authority, facts.of(caseReference, "", cases.events(caseReference)));
+        return new Reckoned(rules.rule(version, rule), date.due(), date.workingOut());
+    }
+}

@@ -1,0 +1,272 @@
+package org.iroprotocol.web;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.camunda.bpm.engine.FormService;
+import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.spin.plugin.variable.SpinValues;
+import org.iroprotocol.calendar.Calendars;
+import org.iroprotocol.calendar.London;
+import org.iroprotocol.calendar.WorkingDays;
+import org.iroprotocol.casefile.CaseFile;
+import org.iroprotocol.casefile.CaseFiles;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.annotation.Profile;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/**
+ * Fictional children in every stage of their proceedings, entered through the forms as staff enter them, with past dates.
+ * Whatever the day of the first start: something is due tomorrow, something was missed yesterday.
+ */
+@Component
+@Profile("demo")
+class DemonstrationCases {
+
+    private static final String FIRST = "DEMO-1001";
+    private static final String GUARDIAN = "Grace Thornbury";
+    private static final int TRIES = 20;
+
+    private final CaseFiles files;
+    private final FormService forms;
+    private final TaskService tasks;
+    private final RepositoryService repository;
+    private final EngineUsers users;
+    private final Calendars calendars;
+    private final Clock clock;
+
+    DemonstrationCases(CaseFiles files, FormService forms, TaskService tasks, RepositoryService repository, EngineUsers users,
+                       Calendars calendars, Clock clock) {
+        this.files = files;
+        this.forms = forms;
+        this.tasks = tasks;
+        this.repository = repository;
+        this.users = users;
+        this.calendars = calendars;
+        this.clock = clock;
+    }
+
+    /** After the authority folders are deployed; nothing when the cases are there already. */
+    @EventListener(ApplicationReadyEvent.class)
+    @Order(Ordered.LOWEST_PRECEDENCE)
+    void open() {
+        if (files.findByPersonNumber(DemonstrationUsers.AUTHORITY, FIRST).isPresent()) {
+            return;
+        }
+        LocalDate today = LocalDate.ofInstant(clock.instant(), London.ZONE);
+        WorkingDays days = calendars.of(DemonstrationUsers.AUTHORITY);
+        new Day(today, days).all();
+    }
+
+    /** The cases as they are on the day the demonstration is first started. */
+    private final class Day {
+
+        private final LocalDate today;
+        private final WorkingDays days;
+
+        private Day(LocalDate today, WorkingDays days) {
+            this.today = today;
+            this.days = days;
+        }
+
+        private void all() {
+            firstTaskWaiting();
+            guardianUnknown();
+            contactDueTomorrow();
+            missedYesterday();
+            hearingMoved();
+            siblingsWithDifferentIros();
+            handoverLate();
+            jointMeetingCalled();
+            noLongerLookedAfter();
+        }
+
+        private void firstTaskWaiting() {
+            Map<String, Object> form = child("Hazel Fairweather", 7, FIRST, today.minusDays(4), "iro.demo");
+            form.put("iroAllocatedOn", iso(today));
+            form.put("cafcassAllocatedOn", iso(today));
+            form.put("lookedAfterSince", iso(today.minusDays(10)));
+            form.put("siblings", sibling("Rowan Fairweather", 4, "DEMO-1002"));
+            opened(form, FIRST);
+        }
+
+        private void guardianUnknown() {
+            opened(child("Juniper Holt", 3, "DEMO-1003", ago(6), "iro.demo"), "DEMO-1003");
+        }
+
+        private void contactDueTomorrow() {
+            Map<String, Object> form = withGuardian(child("Bram Ellery", 10, "DEMO-1004", ago(5), "iro.demo"), ago(4));
+            form.put("cmhAt", days.plus(today, 2) + "T10:30");
+            detailsSent(opened(form, "DEMO-1004"));
+        }
+
+        private void missedYesterday() {
+            opened(withGuardian(child("Sorrel Whitlock", 12, "DEMO-1005", ago(4), "iro2.demo"), ago(3)), "DEMO-1005");
+        }
+
+        private void hearingMoved() {
+            Map<String, Object> form = withGuardian(child("Teasel Marlow", 1, "DEMO-1006", ago(12), "iro.demo"), ago(11));
+            form.put("cmhAt", days.plus(today, 3) + "T14:00");
+            String reference = opened(form, "DEMO-1006");
+            detailsSent(reference);
+            discussed(reference, ago(4));
+            changed(reference, "date", Map.of("eventKind", "cmh", "eventDate", iso(days.plus(today, 8)), "eventTime", "10:00",
+                    "reason", "The court has relisted the hearing."));
+        }
+
+        private void siblingsWithDifferentIros() {
+            Map<String, Object> form = withGuardian(child("Linnet Ashdown", 13, "DEMO-1007", ago(15), "iro.demo"), ago(14));
+            form.put("siblings", sibling("Merle Ashdown", 6, "DEMO-1008"));
+            String older = opened(form, "DEMO-1007");
+            String younger = files.findByPersonNumber(DemonstrationUsers.AUTHORITY, "DEMO-1008").map(CaseFile::reference)
+                    .orElseThrow();
+            detailsSent(older);
+            discussed(older, ago(10));
+            changed(younger, "person", Map.of("role", "iro", "personName", "Ibrahim Redfern", "personEmail",
+                    "iro2.demo@derby.example", "personPhone", "01632 960 102", "personFrom", iso(ago(1)),
+                    "reason", "Each of the two is to have an IRO of their own."));
+        }
+
+        private void handoverLate() {
+            String reference = ended("Alder Pryce", 15, "DEMO-1009", "iro.demo", ago(12), true);
+            completion(reference, Map.of("documentsConfirmedOn", iso(ago(9)), "finalPlanOn", iso(ago(8)),
+                    "finalDiscussionOn", iso(ago(8)), "receivedFrom", GUARDIAN));
+        }
+
+        private void jointMeetingCalled() {
+            String reference = ended("Fern Calloway", 9, "DEMO-1010", "iro.demo", ago(6), true);
+            completion(reference, Map.of("documentsConfirmedOn", iso(ago(5)), "finalPlanOn", iso(ago(4)),
+                    "finalDiscussionOn", iso(ago(4)), "handoverOn", iso(ago(3)), "meetingRequired", true,
+                    "meetingReasons", SpinValues.jsonValue("[\"plan-changed\"]").create(), "receivedFrom", GUARDIAN));
+        }
+
+        private void noLongerLookedAfter() {
+            ended("Robyn Dempsey", 5, "DEMO-1011", "iro2.demo", ago(4), false);
+        }
+
+        /** Proceedings of half a year, with everything done on the way, ended on that day. */
+        private String ended(String name, int age, String number, String iro, LocalDate on, boolean stillLookedAfter) {
+            LocalDate issued = days.onOrAfter(on.minusWeeks(24));
+            Map<String, Object> form = withGuardian(child(name, age, number, issued, iro), days.plus(issued, 1));
+            String reference = opened(form, number);
+            detailsSent(reference);
+            discussed(reference, days.plus(issued, 5));
+            changed(reference, "ended", Map.of("endedOn", iso(on), "endedHow", "final-order", "remainsLookedAfter",
+                    stillLookedAfter ? "yes" : "no", "reason", "Final order at the final hearing."));
+            return reference;
+        }
+
+        private LocalDate ago(int workingDays) {
+            return days.minus(today, workingDays);
+        }
+
+        private Map<String, Object> child(String name, int age, String number, LocalDate issued, String iro) {
+            boolean first = iro.equals("iro.demo");
+            Map<String, Object> form = new HashMap<>();
+            form.put("childName", name);
+            form.put("dateOfBirth", iso(today.minusYears(age).minusDays(40)));
+            form.put("personNumber", number);
+            form.put("legalStatus", "interim-care-order");
+            form.put("lookedAfterSince", iso(issued));
+            form.put("applicationType", "care-order");
+            form.put("issuedOn", iso(issued));
+            form.put("court", "Family Court at Derby (fictional)");
+            form.put("courtNumber", "DE00C00000");
+            form.put("iroName", first ? "Imogen Rowe" : "Ibrahim Redfern");
+            form.put("iroEmail", iro + "@derby.example");
+            form.put("iroPhone", first ? "01632 960 101" : "01632 960 102");
+            form.put("iroAllocatedOn", iso(days.plus(issued, 1).isAfter(today) ? today : days.plus(issued, 1)));
+            form.put("cafcassManagerName", "Samir Holloway");
+            form.put("cafcassManagerEmail", "cafcass-service-manager.demo@cafcass.example");
+            form.put("socialWorkerName", "Wendy Saltmarsh");
+            form.put("socialWorkerEmail", "social-worker.demo@derby.example");
+            form.put("teamManagerName", "Tobias Merrow");
+            form.put("teamManagerEmail", "team-manager.demo@derby.example");
+            form.put("solicitorName", "Lorna Sutcliffe");
+            form.put("solicitorEmail", "la-solicitor.demo@derby.example");
+            return form;
+        }
+
+        private Map<String, Object> withGuardian(Map<String, Object> form, LocalDate from) {
+            form.put("cafcassAllocatedOn", iso(from));
+            form.put("guardianName", GUARDIAN);
+            form.put("guardianEmail", "childrens-guardian.demo@cafcass.example");
+            form.put("guardianPhone", "01632 960 201");
+            return form;
+        }
+
+        private Object sibling(String name, int age, String number) {
+            return SpinValues.jsonValue("""
+                    [{"siblingName": "%s", "siblingDateOfBirth": "%s", "siblingPersonNumber": "%s"}]
+                    """.formatted(name, today.minusYears(age).minusDays(100), number)).create();
+        }
+
+        private String opened(Map<String, Object> form, String number) {
+            start("iro-admin.demo", "open-proceedings", form);
+            return files.findByPersonNumber(DemonstrationUsers.AUTHORITY, number).map(CaseFile::reference).orElseThrow();
+        }
+
+        private void changed(String reference, String change, Map<String, Object> fields) {
+            Map<String, Object> form = new HashMap<>(fields);
+            form.put("caseReference", reference);
+            form.put("change", change);
+            start("iro-admin.demo", "case-change", form);
+        }
+
+        private void discussed(String reference, LocalDate on) {
+            start("iro-admin.demo", "discussion", Map.of("caseReference", reference, "discussedOn", iso(on),
+                    "discussedBy", "guardian and IRO, by telephone", "discussedTopic", "The care plan and contact",
+                    "discussedOutcome", "Both will visit before the next hearing.", "receivedFrom", "Imogen Rowe"));
+        }
+
+        private void completion(String reference, Map<String, Object> fields) {
+            Map<String, Object> form = new HashMap<>(fields);
+            form.put("caseReference", reference);
+            start("iro-admin.demo", "completion", form);
+        }
+
+        /** The IRO's first task is done, by whoever it belongs to. */
+        private void detailsSent(String reference) {
+            var task = tasks.createTaskQuery().processInstanceBusinessKey(reference).taskDefinitionKey("send-iro-details")
+                    .singleResult();
+            as(task.getAssignee(), () -> {
+                forms.submitTaskForm(task.getId(), new HashMap<>(Map.of("detailsChecked", true)));
+                return null;
+            });
+        }
+
+        private void start(String user, String process, Map<String, Object> form) {
+            String definition = repository.createProcessDefinitionQuery().processDefinitionKey(process)
+                    .tenantIdIn(DemonstrationUsers.AUTHORITY).latestVersion().singleResult().getId();
+            as(user, () -> forms.submitStartForm(definition, new HashMap<>(form)));
+        }
+
+        /** Past dates make reminders run at once beside us: what they overtake is entered again. */
+        private void as(String user, Supplier<?> work) {
+            SignedIn person = users.load(user).orElseThrow();
+            List<OptimisticLockingException> overtaken = new ArrayList<>();
+            while (overtaken.size() < TRIES) {
+                try {
+                    users.as(person, work::get);
+                    return;
+                } catch (OptimisticLockingException e) {
+                    overtaken.add(e);
+                }
+            }
+            throw overtaken.get(0);
+        }
+    }
+
+    private static String iso(LocalDate day) {
+        return day.toString();
+    }
+}

@@ -1,0 +1,23 @@
+package org.iroprotocol.casefile;
+
+import org.camunda.bpm.engine.RuntimeService;
+import org.iroprotocol.authority.Settings;
+import org.springframework.stereotype.Component;
+
+/** The bean {@code cases} of the running house, with form fields a test makes up. Found by the scan of the house. */
+@Component
+record CaseBeans(CaseFiles files, ChildFacts facts, CaseAccess access, CaseFileRepository repository,
+                 ProceedingsRepository proceedings, ModelCase modelCase, EventBook events, CaseRows rows, EngineUser user,
+                 Hearings hearings, Settings settings, RuntimeService runtime) {
+
+    Cases cases(RecordSteps records) {
+        FormSteps form = new FormSteps(files, access, repository, modelCase, records, rows, user);
+        LookedAfterSteps lookedAfter = new LookedAfterSteps(facts, events, form, rows);
+        ProceedingsSteps ending = new ProceedingsSteps(files, facts, proceedings, events, form, lookedAfter, rows, user,
+                runtime);
+        return new Cases(new CaseSteps(files, facts, modelCase, records, rows, user, hearings, lookedAfter, ending),
+                new ChangeSteps(files, form, hearings, user), ending, lookedAfter, new DeathSteps(facts, ending, form, rows),
+                new MoveSteps(form), new CompletionSteps(form, rows), new MeetingSteps(form), new DiscussionSteps(form),
+                new ModelFacts(modelCase, events, proceedings, facts, hearings, settings, form, rows));
+    }
+}
