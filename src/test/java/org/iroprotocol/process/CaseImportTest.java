@@ -11,12 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.camunda.bpm.engine.task.Task;
 import org.iroprotocol.calendar.London;
 import org.iroprotocol.calendar.When;
 import org.iroprotocol.casefile.CaseFile;
 import org.iroprotocol.casefile.ChildFacts;
 import org.iroprotocol.casefile.Person;
 import org.iroprotocol.casefile.TimelineRecord;
+import org.iroprotocol.correspondence.Item;
 import org.iroprotocol.takeover.CaseImport;
 import org.iroprotocol.takeover.ImportReport;
 import org.iroprotocol.testing.Clause;
@@ -30,6 +32,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class CaseImportTest extends HouseProcess {
 
     private static final int CHILDREN = 50;
+    /** By number of the child; of all others nothing is asked, because it is past or the file says that it was done. */
+    private static final Map<Integer, List<String>> TASKS = Map.of(
+            0, List.of("send-iro-details 21/12/2026", "record-contact 31/12/2026"),
+            2, List.of("record-contact 24/12/2026"),
+            3, List.of("record-contact 29/12/2026"),
+            4, List.of("record-contact 18/12/2026"),
+            5, List.of("record-contact 23/12/2026"));
     private static int made;
 
     @Autowired
@@ -54,6 +63,7 @@ class CaseImportTest extends HouseProcess {
             "Issued on            | 24/12/2026       | Issued on            | future",
             "Looked after since   | 24/12/2026       | Looked after since   | future",
             "Legal status         | Not looked after | Looked after since   | not looked after",
+            "Application type     | Placement order  | CMH                  | no such hearing",
             "Restricted           | perhaps          | Restricted           | yes or no",
             "First hearing        | 01/09/2026       | First hearing        | before the day the proceedings were issued",
             "CMH                  | 30/12/2026 25:00 | CMH                  | not a date",
@@ -73,7 +83,7 @@ class CaseImportTest extends HouseProcess {
     void whatIsWrongIsToldWithRowAndColumnAndNothingStays(String column, String value, String at, String words) {
         Map<String, String> wrong = row(Map.of());
         wrong.put(column, value == null ? "" : value);
-        Map<String, Long> before = counts();
+        int before = files.all("derby").size();
         ImportReport report = imports.run("derby", file(List.of(row(Map.of()), wrong)), "iro-admin.test");
         assertThat(report.imported()).isFalse();
         assertThat(report.problems()).isNotEmpty().anySatisfy(problem -> {
@@ -82,7 +92,8 @@ class CaseImportTest extends HouseProcess {
             assertThat(problem.text()).contains(words).doesNotContain(wrong.get("Child's name").isEmpty() ? "Robin"
                     : wrong.get("Child's name"));
         });
-        assertThat(counts()).isEqualTo(before);
+        assertThat(files.all("derby")).hasSize(before);
+        assertThat(engine.getRuntimeService().createProcessInstanceQuery().count()).isZero();
     }
 
     @Test
@@ -199,8 +210,62 @@ class CaseImportTest extends HouseProcess {
         assertThat(register.ofCase(reference)).filteredOn(deadline -> deadline.processInstanceId() != null
                         && deadline.due() != null && deadline.due().isBefore(moment("2026-12-18T10:00").toInstant()))
                 .allSatisfy(deadline -> assertThat(deadline.state().name()).isIn("CLOSED", "MET"));
-        assertThat(engine.getManagementService().createJobQuery().list()).noneMatch(job -> job.getDuedate() != null
-                && job.getDuedate().before(moment("2026-12-18T10:00")));
+        assertThat(told.open()).extracting(ImportReport.Open::label).doesNotHaveDuplicates();
+        List<Task> tasks = engine.getTaskService().createTaskQuery().processInstanceBusinessKey(reference).list();
+        assertThat(tasks).as("tasks of child %s", number).extracting(task -> task.getTaskDefinitionKey() + " "
+                        + London.day(task.getDueDate().toInstant()))
+                .containsExactlyInAnyOrderElementsOf(TASKS.getOrDefault(number, List.of()));
+        assertThat(tasks).extracting(Task::getAssignee).allMatch("iro.test"::equals);
+        if (tasks.isEmpty()) {
+            assertThat(jobs(reference)).as("timers of child %s", number).isZero();
+            assertThat(told.open()).filteredOn(open -> open.due() != null).isEmpty();
+        }
+        boolean unsaid = row.get("IRO's details sent on").isEmpty();
+        assertThat(told.past().stream().anyMatch(duty -> duty.startsWith("IRO"))).as("IRO's details of %s taken as past", number)
+                .isEqualTo(unsaid && number > 0);
+    }
+
+    /** Across Easter and the change of the clocks. */
+    @Test
+    @Clause("P-43 C-32 C-34")
+    void whatLiesAheadMakesItsTaskOnItsDay() {
+        house.at("2027-03-25T10:00");
+        ImportReport report = imports.run("derby", file(List.of(row(Map.of("Issued on", "10/03/2027",
+                "IRO allocated on", "25/03/2027", "Cafcass allocated on", "11/03/2027", "CMH", "31/03/2027 10:00",
+                "Looked after since", "09/03/2027")))), "iro-manager.test");
+        assertThat(report.problems()).isEmpty();
+        assertThat(report.cases()).singleElement().satisfies(one -> {
+            assertThat(one.past()).isEmpty();
+            assertThat(one.open()).extracting(ImportReport.Open::due).contains("30/03/2027", "31/03/2027");
+            assertThat(engine.getTaskService().createTaskQuery().processInstanceBusinessKey(one.reference()).list())
+                    .extracting(task -> task.getTaskDefinitionKey() + " " + London.day(task.getDueDate().toInstant()))
+                    .containsExactlyInAnyOrder("send-iro-details 31/03/2027", "record-contact 30/03/2027");
+        });
+        house.runDueJobs();
+        assertThat(mailbox.messages()).isEmpty();
+    }
+
+    /** What was taken as past can still be recorded, and a new guardian is told as ever. */
+    @Test
+    @Clause("P-43 P-14 C-80")
+    void anImportedCaseLivesOn() {
+        String reference = imports.run("derby", file(List.of(row(Map.of("Issued on", "02/10/2026",
+                "IRO allocated on", "02/10/2026", "Cafcass allocated on", "05/10/2026", "Looked after since", "01/10/2026",
+                "CMH", "20/10/2026 10:00")))), "iro-admin.test").cases().get(0).reference();
+        house.runDueJobs();
+        assertThat(engine.getTaskService().createTaskQuery().processInstanceBusinessKey(reference).count()).isZero();
+        assertThat(ledger.ofCase(reference)).isEmpty();
+        assertThat(files.events(reference)).noneMatch(event -> event.kind().equals("discussion-held"));
+
+        cases.person(reference, "childrens-guardian", "Nell Newly", "nell@cafcass.example", "2026-12-18");
+        house.runDueJobs();
+        assertThat(ledger.ofCase(reference)).extracting(Item::template).containsExactly("iro-notice");
+    }
+
+    private long jobs(String reference) {
+        return engine.getRuntimeService().createProcessInstanceQuery().processInstanceBusinessKey(reference).list().stream()
+                .mapToLong(instance -> engine.getManagementService().createJobQuery().processInstanceId(instance.getId()).count())
+                .sum();
     }
 
     /** Families of three, then of two, then children alone; issued from July to this week; the CMH past, to come, unlisted. */
@@ -256,7 +321,7 @@ class CaseImportTest extends HouseProcess {
         row.put("Court number", "=DE26C00001");
         row.put("Issued on", "14/12/2026");
         row.put("First hearing", "");
-        row.put("CMH", "");
+        row.put("CMH", "12/01/2027 10:00");
         row.put("IRH", "");
         row.put("Final hearing", "");
         row.put("IRO name", "Iris Ashworth");
