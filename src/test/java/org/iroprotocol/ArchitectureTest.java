@@ -46,6 +46,17 @@ class ArchitectureTest {
                     ROOT + "localisation..", ROOT + "takeover..", ROOT + "web..");
 
     @ArchTest
+    static final ArchRule documentsKnowOnlyTheCaseFileAndWhatLiesBelow = noClasses()
+            .that().resideInAPackage(ROOT + "document..")
+            .should().dependOnClassesThat().resideInAnyPackage(ROOT + "deadline..", ROOT + "correspondence..", ROOT + "form..",
+                    ROOT + "localisation..", ROOT + "web..", ROOT + "engine..");
+
+    @ArchTest
+    static final ArchRule onlyThePagesShowDocuments = noClasses()
+            .that().resideOutsideOfPackages(ROOT + "document..", ROOT + "web..")
+            .should().dependOnClassesThat().resideInAPackage(ROOT + "document..");
+
+    @ArchTest
     static final ArchRule theMiddleKnowsNothingAbove = noClasses()
             .that().resideInAnyPackage(ROOT + "form..", ROOT + "correspondence..", ROOT + "deadline..")
             .should().dependOnClassesThat().resideInAnyPackage(ROOT + "localisation..", ROOT + "takeover..", ROOT + "web..");

@@ -69,6 +69,10 @@ class ChangeSteps {
         if (notKnown == (day != null)) {
             throw new RefusedException("eventDate", "Enter the date, or tick that it is no longer known; not both.");
         }
+        if (notKnown && kind.equals(EventKind.PROCEEDINGS_ENDED)) {
+            throw new RefusedException("notKnown", "The end of proceedings cannot just be unknown. If they have not ended, "
+                    + "choose that they are opened again.");
+        }
         When value = day == null ? null : new When(day, time);
         List<TimelineRecord.Entry> rest = form.rest(execution);
         form.each(children, child -> {

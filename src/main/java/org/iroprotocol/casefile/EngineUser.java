@@ -26,18 +26,8 @@ class EngineUser {
     }
 
     /** Who is signed in; empty when the house itself is at work. */
-    Optional<SignedIn> signedIn() {
-        return Optional.ofNullable(identity.getCurrentAuthentication())
-                .filter(who -> who.getUserId() != null)
-                .map(who -> new SignedIn(who.getUserId(), orEmpty(who.getGroupIds()), orEmpty(who.getTenantIds())));
-    }
-
-    private static List<String> orEmpty(List<String> list) {
-        return list == null ? List.of() : list;
-    }
-
-    /** A person at work, with groups and authorities. */
-    record SignedIn(String id, List<String> groups, List<String> authorities) {
+    Optional<AsSystem.SignedIn> signedIn() {
+        return asSystem.signedIn();
     }
 
     <T> T asSystem(Supplier<T> work) {

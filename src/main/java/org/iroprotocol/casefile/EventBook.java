@@ -51,7 +51,19 @@ class EventBook {
         if (subject.isEmpty()) {
             dateProceedings(file, kind, value);
         }
+        if (value != null && kind.equals(EventKind.PROCEEDINGS_ENDED)) {
+            movePlanChange(file, value, by);
+        }
         return append(file, kind, subject, value, by, onBehalfOf);
+    }
+
+    /** That the final hearing changed the plan is dated by the end of proceedings and moves with it. */
+    private void movePlanChange(Row.CaseFile file, When ended, String by) {
+        boolean moves = standing(file.reference(), EventKind.PLAN_CHANGED, "")
+                .map(CaseEvent::value).filter(value -> !value.equals(ended)).isPresent();
+        if (moves) {
+            append(file, EventKind.PLAN_CHANGED, "", ended, by, null);
+        }
     }
 
     /** Adds the row and announces it, without asking whether the date is possible. */

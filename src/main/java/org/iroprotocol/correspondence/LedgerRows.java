@@ -112,6 +112,21 @@ class LedgerRows {
                 .params(state.name(), utc(sentAt), problem, id).update();
     }
 
+    /** Withholds whatever of a case has not been sent to somebody yet; what was sent to anybody stays sent. */
+    void withholdUnsent(String caseReference, String problem) {
+        jdbc.sql("""
+                        update correspondence_recipient set state = 'WITHHELD', problem = ?
+                        where state in ('RECORDED', 'FAILED')
+                        and item_id in (select id from correspondence_item where case_reference = ?)""")
+                .params(problem, caseReference).update();
+        jdbc.sql("""
+                        update correspondence_item set problem = ?, state = case when exists (
+                            select 1 from correspondence_recipient r where r.item_id = correspondence_item.id
+                            and r.state = 'SENT') then 'SENT' else 'WITHHELD' end
+                        where case_reference = ? and state in ('RECORDED', 'FAILED')""")
+                .params(problem, caseReference).update();
+    }
+
     private static ItemRow item(ResultSet row, int number) throws SQLException {
         return new ItemRow(row.getObject("id", UUID.class), row.getString("case_reference"), row.getString("authority"),
                 row.getString("template"), row.getBoolean("letter"), row.getString("title"), row.getString("html"),

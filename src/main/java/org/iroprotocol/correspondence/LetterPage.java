@@ -77,6 +77,7 @@ class LetterPage {
 
     byte[] pdf(String html) {
         Document page = Jsoup.parse(html);
+        inReadingOrder(page);
         page.outputSettings().syntax(Document.OutputSettings.Syntax.xml);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         PdfRendererBuilder builder = new PdfRendererBuilder();
@@ -97,6 +98,16 @@ class LetterPage {
             throw new UncheckedIOException("The letter could not be made into a PDF.", e);
         }
         return out.toByteArray();
+    }
+
+    /**
+     * The renderer writes the bare text of a line before anything marked in it. With all of it marked, what somebody copies
+     * out of the PDF comes in the order it is read.
+     */
+    private static void inReadingOrder(Document page) {
+        page.body().select("*").stream().filter(element -> !element.children().isEmpty())
+                .forEach(element -> element.textNodes().stream().filter(text -> !text.isBlank())
+                        .forEach(text -> text.wrap("<span></span>")));
     }
 
     private static void meta(Document page, String name, String content) {

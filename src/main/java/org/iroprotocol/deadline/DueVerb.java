@@ -2,8 +2,12 @@ package org.iroprotocol.deadline;
 
 import java.io.PrintStream;
 import java.time.DateTimeException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.iroprotocol.authority.AuthorityFolders;
 import org.iroprotocol.authority.Table;
@@ -64,7 +68,7 @@ public class DueVerb {
         }
     }
 
-    private static int print(String id, When event, String authority, Tables tables, PrintStream out, PrintStream err) {
+    static int print(String id, When event, String authority, Tables tables, PrintStream out, PrintStream err) {
         Table table = tables.latest(authority, "deadlines");
         if (table.row(id).isEmpty()) {
             String hint = NearIds.hint(id, table.rows().keySet());
@@ -72,20 +76,45 @@ public class DueVerb {
                     ? " It has: " + String.join(", ", table.rows().keySet()) + "." : hint));
             return 2;
         }
-        DeadlineRule rule = RuleReader.read(id, table.row(id).orElseThrow());
-        WorkingDays days = new EnglishCalendars(tables).of(authority);
-        DueDate due = DueDates.from(rule, event, days);
+        EnglishCalendars calendars = new EnglishCalendars(tables);
+        WorkingDays days = calendars.of(authority);
+        Rules rules = new Rules(tables, calendars);
+        DeadlineRule rule = rules.rule(table.version(), id);
+        Function<String, DeadlineRule> others = name -> rules.other(table.version(), name);
+        DueDate due = DueDates.from(rule, others.apply(rule.from().get(0)) == null ? event
+                : DueDates.of(rule, kind -> event, others, days).countedFrom(), days);
         out.println(rule.label());
         out.println("Due: " + London.longDay(due.due().atZone(London.ZONE).toLocalDate())
                 + (rule.unit() == Unit.HOURS || rule.unit() == Unit.IMMEDIATELY && event.hasTime()
                         ? " at " + London.minute(due.due()).replaceFirst(".* at ", "") : ""));
         out.println(due.workingOut() + DueDates.horizon(due.due(), days) + ".");
         out.println("Counted " + (rule.before() ? "back " : "") + "from: "
-                + EventWords.list(rule.from().stream().map(EventWords::named).toList())
+                + EventWords.list(rule.from().stream().map(name -> EventWords.named(name, others)).toList())
                 + " (" + combination(rule) + ")");
         out.println("Source: " + rule.source() + " (" + rule.kind().name().toLowerCase(java.util.Locale.UK)
                 + (rule.clause().isEmpty() ? "" : ", " + rule.clause()) + ")");
+        notes(rule, table, others).forEach(out::println);
         return 0;
+    }
+
+    /** What whoever wrote the row may have meant otherwise, and what counts while the first event is not known. */
+    private static List<String> notes(DeadlineRule rule, Table table, Function<String, DeadlineRule> others) {
+        List<String> notes = new ArrayList<>();
+        for (String name : rule.from()) {
+            DeadlineRule other = others.apply(name);
+            if (other != null) {
+                notes.add("“" + other.label() + "” is row " + name + ": its own due day counts. To see that day: due " + name
+                        + " followed by " + EventWords.list(other.from().stream()
+                                .map(from -> others.apply(from) == null ? EventWords.awaited(from)
+                                        : EventWords.named(from, others)).toList()));
+            } else if (!EventWords.kinds().contains(name)) {
+                Set<String> names = new TreeSet<>(EventWords.kinds());
+                names.addAll(table.rows().keySet());
+                notes.add("Note: '" + name + "' is neither a date the protocol knows nor a row of this table. It counts as a "
+                        + "date of your own; until that is recorded there is no due date." + NearIds.hint(name, names));
+            }
+        }
+        return notes;
     }
 
     private static String combination(DeadlineRule rule) {

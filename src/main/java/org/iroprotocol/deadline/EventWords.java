@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /** The events deadlines count from, in the words people use. An authority's own event is named by its id, in words. */
 final class EventWords {
@@ -118,6 +119,12 @@ final class EventWords {
     /** "the case management hearing". */
     static String named(String kind) {
         return words(kind).named();
+    }
+
+    /** An event in words, or “Earliest day for the case management hearing” for a rule whose due day counts. */
+    static String named(String name, Function<String, DeadlineRule> others) {
+        DeadlineRule other = others.apply(name);
+        return other == null ? named(name) : "“" + other.label() + "”";
     }
 
     /** "a, b and c". */

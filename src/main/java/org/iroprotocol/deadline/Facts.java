@@ -2,7 +2,9 @@ package org.iroprotocol.deadline;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.iroprotocol.calendar.When;
 import org.iroprotocol.casefile.CaseEvent;
@@ -13,6 +15,11 @@ import org.springframework.stereotype.Component;
 /** The dates of a case that limits count from: its events, and the child's date of birth. */
 @Component
 class Facts {
+
+    /** Of these each set of proceedings has its own; one dated before the latest were issued belongs to earlier ones. */
+    private static final Set<String> OF_THE_LATEST_PROCEEDINGS = Set.of(EventKind.PROCEEDINGS_ENDED, "guardian-final-plan",
+            "guardian-final-discussion", "guardian-handover", "documents-confirmed", "letter-to-child", "guardian-work-ended",
+            "plan-changed", "closing-meeting-required", "closing-meeting", "closing-meeting-held");
 
     /** Never recorded as an event: the case file has always known it. */
     static final String BIRTH = "birth";
@@ -32,17 +39,23 @@ class Facts {
      * case's only one (empty subject).
      */
     Function<String, When> of(String caseReference, String subject, List<CaseEvent> events) {
-        return kind -> kind.equals(BIRTH) ? birth(caseReference) : value(events, kind, subject);
+        return kind -> kind.equals(BIRTH) ? birth(caseReference)
+                : OF_THE_LATEST_PROCEEDINGS.contains(kind) ? ofTheLatest(value(events, kind, subject), events)
+                : value(events, kind, subject);
     }
 
     /** The earliest event of the kind, of any subject, on or after the day of issue of the latest proceedings. */
     static Optional<When> first(String kind, List<CaseEvent> events) {
-        When issued = value(events, EventKind.PROCEEDINGS_ISSUED, "");
         return events.stream()
                 .filter(event -> event.kind().equals(kind) && event.errorReason() == null && event.value() != null)
-                .map(CaseEvent::value)
-                .filter(when -> issued == null || !when.date().isBefore(issued.date()))
+                .map(event -> ofTheLatest(event.value(), events))
+                .filter(Objects::nonNull)
                 .min(Comparator.naturalOrder());
+    }
+
+    private static When ofTheLatest(When when, List<CaseEvent> events) {
+        When issued = value(events, EventKind.PROCEEDINGS_ISSUED, "");
+        return when == null || issued != null && when.date().isBefore(issued.date()) ? null : when;
     }
 
     private When birth(String caseReference) {

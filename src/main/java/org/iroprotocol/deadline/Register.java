@@ -33,17 +33,19 @@ class Register implements DeadlineRegister, PastDuties {
     private final Rows rows;
     private final Rules rules;
     private final Facts facts;
+    private final CriticalDates criticalDates;
     private final OpenTimers timers;
     private final RuntimeService runtime;
     private final RepositoryService repository;
     private final AsSystem asSystem;
     private final Clock clock;
 
-    Register(Rows rows, Rules rules, Facts facts, OpenTimers timers, RuntimeService runtime,
-             RepositoryService repository, AsSystem asSystem, Clock clock) {
+    Register(Rows rows, Rules rules, Facts facts, CriticalDates criticalDates, OpenTimers timers,
+             RuntimeService runtime, RepositoryService repository, AsSystem asSystem, Clock clock) {
         this.rows = rows;
         this.rules = rules;
         this.facts = facts;
+        this.criticalDates = criticalDates;
         this.timers = timers;
         this.runtime = runtime;
         this.repository = repository;
@@ -156,6 +158,11 @@ class Register implements DeadlineRegister, PastDuties {
                         .thenComparing(Row::enteredAt).thenComparing(Row::rule))
                 .map(row -> deadline(row, now))
                 .toList();
+    }
+
+    @Override
+    public List<CriticalDate> criticalDates(String caseReference) {
+        return criticalDates.of(caseReference);
     }
 
     // ---- what was due before the case was ours ----

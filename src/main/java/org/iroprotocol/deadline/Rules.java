@@ -54,10 +54,14 @@ class Rules {
                     + String.join(", ", path) + "). Let one of these rows count from an event.");
         }
         for (String name : rule.from()) {
-            if (!EventWords.kinds().contains(name) && tables.version(version).row(name).isPresent()) {
+            if (isRow(version, name)) {
                 refuseCircle(version, read(version, name), path);
             }
         }
+    }
+
+    private boolean isRow(String version, String name) {
+        return !EventWords.kinds().contains(name) && has(version, name);
     }
 
     private DeadlineRule read(String version, String rule) {
@@ -69,6 +73,10 @@ class Rules {
             read.put(version + "#" + rule, known);
         }
         return known;
+    }
+
+    boolean has(String version, String rule) {
+        return tables.version(version).row(rule).isPresent();
     }
 
     /** What the row comes to for the dates known, null while unknown. */
@@ -83,7 +91,7 @@ class Rules {
 
     /** The row a name in the column "from" stands for; null when it names an event: events come first. */
     DeadlineRule other(String version, String name) {
-        return !EventWords.kinds().contains(name) && tables.version(version).row(name).isPresent() ? rule(version, name) : null;
+        return isRow(version, name) ? rule(version, name) : null;
     }
 
     /** What the rule comes to from the same event under today's calendar. */

@@ -1,5 +1,7 @@
 package org.iroprotocol.engine;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.impl.identity.Authentication;
@@ -18,8 +20,18 @@ class EngineAsSystem implements AsSystem {
 
     @Override
     public String user() {
-        Authentication signedIn = identity.getCurrentAuthentication();
-        return signedIn == null || signedIn.getUserId() == null ? SYSTEM : signedIn.getUserId();
+        return signedIn().map(SignedIn::id).orElse(SYSTEM);
+    }
+
+    @Override
+    public Optional<SignedIn> signedIn() {
+        return Optional.ofNullable(identity.getCurrentAuthentication())
+                .filter(who -> who.getUserId() != null)
+                .map(who -> new SignedIn(who.getUserId(), orEmpty(who.getGroupIds()), orEmpty(who.getTenantIds())));
+    }
+
+    private static List<String> orEmpty(List<String> ids) {
+        return ids == null ? List.of() : ids;
     }
 
     @Override

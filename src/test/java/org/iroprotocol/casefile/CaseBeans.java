@@ -2,13 +2,30 @@ package org.iroprotocol.casefile;
 
 import org.camunda.bpm.engine.RuntimeService;
 import org.iroprotocol.authority.Settings;
+import org.springframework.beans.factory.NoSuchBeanDefinitionException;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** The bean {@code cases} of the running house, with form fields a test makes up. Found by the scan of the house. */
 @Component
 record CaseBeans(CaseFiles files, ChildFacts facts, CaseAccess access, CaseFileRepository repository,
                  ProceedingsRepository proceedings, ModelCase modelCase, EventBook events, CaseRows rows, EngineUser user,
-                 Hearings hearings, Settings settings, RuntimeService runtime) {
+                 Hearings hearings, Settings settings, TimelineRepository timeline, RuntimeService runtime) {
+
+    /** No form has any field but those the steps know. */
+    Cases casesWithoutForms() {
+        return cases(new RecordSteps(files, modelCase, user, rows, timeline, new ObjectProvider<>() {
+            @Override
+            public FormFields getObject() {
+                throw new NoSuchBeanDefinitionException(FormFields.class);
+            }
+
+            @Override
+            public FormFields getIfAvailable() {
+                return null;
+            }
+        }));
+    }
 
     Cases cases(RecordSteps records) {
         FormSteps form = new FormSteps(files, access, repository, modelCase, records, rows, user);

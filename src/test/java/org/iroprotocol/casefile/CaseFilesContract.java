@@ -41,6 +41,7 @@ abstract class CaseFilesContract {
     CaseFiles files;
     ChildFacts facts;
     CaseAccess access;
+    TimelineRepository timeline;
     JdbcClient database;
     TransactionTemplate transaction;
 
@@ -334,6 +335,49 @@ abstract class CaseFilesContract {
                 .extracting(Proceedings::issuedOn, Proceedings::endedOn).containsExactly(TODAY.minusDays(99), TODAY);
         refused("eventDate", () -> event(reference, EventKind.PROCEEDINGS_ISSUED, null));
         assertThat(files.all(HERE)).extracting(CaseFile::reference).containsExactly(reference);
+    }
+
+    @Test
+    @Clause("P-14 P-20")
+    void howProceedingsEndedStaysUntilTheyAreOpenAgain() {
+        String reference = child();
+        issue(reference, TODAY.minusDays(100));
+        files.endProceedings(reference, TODAY.minusDays(2), "withdrawn", "legal");
+        assertThat(files.proceedings(reference)).singleElement().extracting(Proceedings::endedHow).isEqualTo("withdrawn");
+        event(reference, EventKind.PROCEEDINGS_ENDED, null);
+        assertThat(files.proceedings(reference)).singleElement().extracting(Proceedings::endedHow, Proceedings::endedOn)
+                .containsExactly(null, null);
+        refused("endedHow", () -> files.endProceedings(reference, TODAY, "x".repeat(65), "legal"));
+    }
+
+    @Test
+    @Clause("P-16 P-21")
+    void aDeathIsAnnouncedAndTakenBackWhenItWasEnteredInError() {
+        String reference = child();
+        refused("diedOn", () -> facts.recordDeath(reference, null, "x"));
+        refused("diedOn", () -> facts.recordDeath(reference, TODAY.plusDays(1), "x"));
+        facts.recordDeath(reference, TODAY.minusDays(1), "x");
+        CaseEvent died = event(reference, EventKind.DIED, When.on(TODAY.minusDays(1)));
+        assertThat(announced()).containsExactly(new CaseChange.Died(reference),
+                new CaseChange.EventChanged(reference, EventKind.DIED, ""));
+        files.enteredInError(reference, died.id(), "wrong child", "x");
+        assertThat(files.get(reference).diedOn()).isNull();
+    }
+
+    /** The clock stands still, so that only the order of recording can tell. */
+    @Test
+    void whatWasRecordedSinceTheHolderWasIsKnownEvenWithinOneInstant() {
+        String reference = child();
+        files.addRecord(reference, "notice", "Sent.", List.of(), When.on(TODAY), "x");
+        assertThat(timeline.madeSinceHolder(reference, "notice", "iro", TODAY)).isFalse();
+        files.recordPerson(reference, person("iro", "Ira", null, TODAY), "x");
+        assertThat(timeline.madeSinceHolder(reference, "notice", "iro", TODAY)).isFalse();
+        files.addRecord(reference, "notice", "Sent.", List.of(), When.on(TODAY), "x");
+        assertThat(timeline.madeSinceHolder(reference, "notice", "iro", TODAY)).isTrue();
+        assertThat(timeline.madeSinceHolder(reference, "notice", "iro", TODAY.minusDays(1))).as("nobody yet").isFalse();
+        assertThat(timeline.madeSinceHolder(reference, "notice", "social-worker", TODAY)).isFalse();
+        files.recordPerson(reference, person("iro", "Iris", null, TODAY), "x");
+        assertThat(timeline.madeSinceHolder(reference, "notice", "iro", TODAY)).isFalse();
     }
 
     @Test

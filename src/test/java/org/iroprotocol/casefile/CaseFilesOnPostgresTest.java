@@ -49,6 +49,7 @@ class CaseFilesOnPostgresTest extends CaseFilesContract {
         files = house.getBean(CaseFiles.class);
         facts = house.getBean(ChildFacts.class);
         access = house.getBean(CaseAccess.class);
+        timeline = house.getBean(TimelineRepository.class);
         database = house.getBean(JdbcClient.class);
         transaction = new TransactionTemplate(house.getBean(PlatformTransactionManager.class));
     }

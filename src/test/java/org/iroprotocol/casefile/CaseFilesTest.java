@@ -22,6 +22,8 @@ class CaseFilesTest extends CaseFilesContract {
     @Autowired
     CaseAccess caseAccess;
     @Autowired
+    TimelineRepository records;
+    @Autowired
     JdbcClient client;
     @Autowired
     PlatformTransactionManager transactions;
@@ -33,6 +35,7 @@ class CaseFilesTest extends CaseFilesContract {
         files = caseFiles;
         facts = childFacts;
         access = caseAccess;
+        timeline = records;
         database = client;
         transaction = new TransactionTemplate(transactions);
     }

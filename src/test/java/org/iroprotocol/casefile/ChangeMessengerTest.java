@@ -16,6 +16,7 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.model.bpmn.Bpmn;
+import org.iroprotocol.calendar.When;
 import org.iroprotocol.casefile.CaseFiles.NewChild;
 import org.iroprotocol.casefile.CaseFiles.NewPerson;
 import org.iroprotocol.testing.Clause;
@@ -122,6 +123,79 @@ class ChangeMessengerTest {
         assertThat(runtime.getActiveActivityIds(instance)).contains("ended");
         files.endProceedings(reference, today, "x");
         assertThat(runtime.getActiveActivityIds(instance)).doesNotContain("ended");
+    }
+
+    @Test
+    void theEndTakenBackIsToldAndNothingElseThatIsTakenBack() {
+        waits("proceedings-reopened", "cmh-recorded");
+        files.openProceedings(reference, "care-order", null, null, today.minusDays(3), "x");
+        files.endProceedings(reference, today.minusDays(1), "x");
+        String instance = waitsFor();
+        files.recordEvent(reference, EventKind.CMH, "", null, "x", null);
+        assertThat(runtime.getActiveActivityIds(instance)).containsExactlyInAnyOrder("proceedings-reopened", "cmh-recorded");
+        files.recordEvent(reference, EventKind.PROCEEDINGS_ENDED, "", null, "x", null);
+        assertThat(runtime.getActiveActivityIds(instance)).containsExactly("cmh-recorded");
+        String again = waitsFor();
+        files.recordEvent(reference, EventKind.PROCEEDINGS_ENDED, "", null, "x", null);
+        assertThat(runtime.getActiveActivityIds(again)).as("nothing stood").contains("proceedings-reopened");
+    }
+
+    @Test
+    @Clause("P-16")
+    void anEndEnteredInErrorIsToldAsReopened() {
+        waits("proceedings-reopened", "cmh-recorded");
+        files.openProceedings(reference, "care-order", null, null, today.minusDays(3), "x");
+        files.endProceedings(reference, today.minusDays(1), "x");
+        String instance = waitsFor();
+        files.enteredInError(reference, files.event(reference, EventKind.PROCEEDINGS_ENDED, "").orElseThrow().id(), "why", "x");
+        assertThat(runtime.getActiveActivityIds(instance)).containsExactly("cmh-recorded");
+    }
+
+    @Test
+    @Clause("P-10")
+    void everyFactThatStandsIsToldWhateverItIsAbout() {
+        waits("discussion-held-recorded", "closing-meeting-recorded");
+        String instance = waitsFor();
+        files.recordEvent(reference, "discussion-held", "one of many", When.on(today), "x", null);
+        assertThat(runtime.getActiveActivityIds(instance)).containsExactly("closing-meeting-recorded");
+        files.recordEvent(reference, "closing-meeting", "", When.on(today.plusDays(9)), "x", null);
+        assertThat(runtime.createProcessInstanceQuery().processInstanceId(instance).count()).isZero();
+    }
+
+    @Test
+    void aFactOfACaseOpenedInTheSameTransactionIsToldToNobody() {
+        waits("discussion-held-recorded", "closing-meeting-recorded");
+        String[] instance = new String[1];
+        new TransactionTemplate(transactions).executeWithoutResult(status -> {
+            reference = files.open(new NewChild(HERE, "Kim Example", today.minusYears(4), null, null, false), "x").reference();
+            instance[0] = waitsFor();
+            files.recordEvent(reference, "discussion-held", "", When.on(today), "x", null);
+        });
+        assertThat(runtime.getActiveActivityIds(instance[0])).contains("discussion-held-recorded");
+    }
+
+    @Test
+    @Clause("P-21")
+    void deathAndMoveHaveMessagesOfTheirOwn() {
+        waits("child-died", "responsibility-moved");
+        String instance = waitsFor();
+        files.recordEvent(reference, EventKind.RESPONSIBILITY_MOVED, "", When.on(today), "x", null);
+        assertThat(runtime.getActiveActivityIds(instance)).containsExactly("child-died");
+        files.recordEvent(reference, EventKind.DIED, "", When.on(today), "x", null);
+        assertThat(runtime.createProcessInstanceQuery().processInstanceId(instance).count()).isZero();
+    }
+
+    private void waits(String one, String other) {
+        repository.createDeployment().tenantId(HERE)
+                .addModelInstance("two.bpmn", Bpmn.createExecutableProcess("casefile-two").startEvent().parallelGateway("fork")
+                        .intermediateCatchEvent(one).message(one).endEvent()
+                        .moveToNode("fork").intermediateCatchEvent(other).message(other).endEvent().done())
+                .deploy();
+    }
+
+    private String waitsFor() {
+        return runtime.createProcessInstanceByKey("casefile-two").processDefinitionTenantId(HERE).businessKey(reference)
+                .execute().getId();
     }
 
     @Test

@@ -14,10 +14,13 @@ import java.util.Set;
 import java.util.UUID;
 import org.camunda.bpm.engine.runtime.Incident;
 import org.iroprotocol.calendar.When;
+import org.iroprotocol.casefile.CaseChange;
 import org.iroprotocol.casefile.CaseFile;
+import org.iroprotocol.casefile.ChildFacts;
 import org.iroprotocol.casefile.TimelineRecord;
 import org.iroprotocol.deadline.Deadline;
 import org.iroprotocol.deadline.DeadlineRule;
+import org.iroprotocol.deadline.ReckonedDates;
 import org.iroprotocol.testing.Clause;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -249,6 +252,82 @@ class CorrespondenceProcessTest {
     }
 
     @Test
+    @Clause("P-21")
+    void aDeathWithholdsAtOnceWhatWaitsWhatStandsAndWhatHasReachedOnlySome() {
+        house.settings.remove("iro-manager.email");
+        missedDeadline();
+        house.now = london(2026, 12, 3, 10, 0);
+        house.start("notice");
+        assertThat(house.runJob()).isTrue();
+        assertThat(house.runJob()).as("the copy stands").isFalse();
+        house.hold("childrens-guardian", "Gita Guardian", null);
+        house.settings.remove("cafcass-service-manager.email");
+        house.now = london(2026, 12, 3, 20, 0);
+        house.start("letter");
+        assertThat(delivered).hasSize(1);
+        assertThat(house.ledger.ofCase(House.CASE)).extracting(Item::state)
+                .containsExactly(Item.State.RECORDED, Item.State.FAILED);
+
+        CaseFile file = house.file;
+        house.file = new CaseFile(file.reference(), file.authority(), file.childName(), file.dateOfBirth(),
+                file.personNumber(), null, false, null, file.openedAt(), null, LocalDate.of(2026, 12, 3));
+        house.afterDeath.on(new CaseChange.Died(House.CASE));
+        assertThat(house.ledger.ofCase(House.CASE)).extracting(Item::state)
+                .containsExactly(Item.State.WITHHELD, Item.State.SENT);
+        assertThat(house.ledger.ofCase(House.CASE)).extracting(Item::problem).containsOnly("Withheld: the child has died.");
+        assertThat(house.ledger.ofCase(House.CASE).stream().flatMap(item -> house.rows.recipients(item.id()).stream()))
+                .extracting(LedgerRows.RecipientRow::state)
+                .containsExactlyInAnyOrder(Item.State.WITHHELD, Item.State.SENT, Item.State.WITHHELD);
+        assertThat(incident()).as("nobody is asked to put it right any more").isNull();
+
+        house.now = london(2026, 12, 4, 8, 0);
+        runAll();
+        assertThat(delivered).hasSize(1);
+        assertThat(house.ledger.ofCase(House.CASE).get(0).problem()).isEqualTo("Withheld: the child has died.");
+    }
+
+    @Test
+    void aDeathLeavesOtherCasesAndWhatWasSentAlone() {
+        house.start("letter");
+        house.afterDeath.on(new CaseChange.Died("DBY-OTHER"));
+        assertThat(house.onlyItem().state()).isEqualTo(Item.State.RECORDED);
+        assertThat(house.runJob()).isTrue();
+        house.afterDeath.on(new CaseChange.Died(House.CASE));
+        assertThat(house.onlyItem().state()).isEqualTo(Item.State.SENT);
+        assertThat(house.onlyItem().problem()).isNull();
+    }
+
+    @Test
+    void whatWasDoneBeforeTheCaseWasImportedIsNotWrittenAgain() {
+        house.hold("childrens-guardian", "Gita Guardian", "gita@cafcass.example.org");
+        assertThat(house.owed()).as("nothing done yet").isTrue();
+        record("iro-notice", "wrong child");
+        assertThat(house.owed()).as("recorded in error").isTrue();
+        record("iro-notice", null);
+        assertThat(house.owed()).as("done, recorded in the same instant").isFalse();
+        house.now = house.now.plusSeconds(60);
+        assertThat(house.owed()).isFalse();
+        house.hold("childrens-guardian", "Noor Next", "noor@cafcass.example.org");
+        assertThat(house.owed()).as("a new guardian").isTrue();
+    }
+
+    @Test
+    void aGuardianKnownInTheSameInstantAsTheLetterToTheManagerIsStillWrittenTo() {
+        record("iro-notice", null);
+        house.start("letter");
+        house.hold("childrens-guardian", "Gita Guardian", "gita@cafcass.example.org");
+        assertThat(house.owed()).isTrue();
+        assertThat(house.runJob()).isTrue();
+    }
+
+    @Test
+    void aRuleThatDoesNotExistIsNamed() {
+        assertThatThrownBy(() -> house.data.value(house.file, "trial", null, "due.no-such-rule"))
+                .isInstanceOf(TemplateException.class).hasMessageContaining("{{due.no-such-rule}}")
+                .hasMessageContaining("no row 'no-such-rule'");
+    }
+
+    @Test
     void aCopyThatCannotBeSentDoesNotRepeatWhatWasAccepted() {
         house.settings.remove("iro-manager.email");
         missedDeadline();
@@ -411,6 +490,53 @@ class CorrespondenceProcessTest {
     }
 
     @Test
+    @Clause("C-46 C-47")
+    void theGuardianIsRemindedElseTheServiceManagerWithACopyToTheIroIfKnown() throws Exception {
+        house.hold("childrens-guardian", "Gita Guardian", "gita@cafcass.example.org");
+        house.start("overdue");
+        house.now = london(2026, 12, 3, 8, 0);
+        runAll();
+        assertThat(delivered).extracting(CorrespondenceProcessTest::to)
+                .containsExactly("gita@cafcass.example.org", "ines.reviewer@derby.example.org");
+        assertThat(delivered.get(0).getSubject()).isEqualTo("Reminder: written handover to the IRO – our reference DBY-7KQ2");
+        assertNamesNobody(source(delivered.get(0)));
+
+        house.people.clear();
+        house.start("overdue");
+        house.now = london(2026, 12, 4, 8, 0);
+        runAll();
+        assertThat(delivered).hasSize(3);
+        assertThat(to(delivered.get(2))).isEqualTo("sam.manager@cafcass.example.org");
+    }
+
+    @Test
+    void aDateIsTheRegistersWhileItHasOneElseReckoned() {
+        Instant due = london(2027, 1, 5, 23, 59);
+        DeadlineRule rule = new DeadlineRule("iro-notice", "x", 2, DeadlineRule.Unit.WORKING_DAYS, false, List.of("iro-allocated"),
+                DeadlineRule.Combine.ALL_LATEST, DeadlineRule.Kind.LOCAL, "C-34", "Protocol", List.of());
+        house.reckoned.put("iro-notice", new ReckonedDates.Reckoned(rule, null, "Waiting for the IRO's allocation"));
+        assertThat(value("due.iro-notice")).isNull();
+        assertThat(value("workingOut.iro-notice")).isEqualTo("Waiting for the IRO's allocation");
+        house.reckoned.put("iro-notice", new ReckonedDates.Reckoned(rule, due, "counted"));
+        assertThat(value("due.iro-notice")).isEqualTo("05/01/2027");
+        assertThat(value("workingOut.iro-notice")).isEqualTo("counted");
+        missedDeadline();
+        assertThat(value("due.iro-notice")).isEqualTo("02/12/2026");
+        assertThat(value("workingOut.iro-notice")).startsWith("2 working days from");
+    }
+
+    @Test
+    @Clause("P-52")
+    void whoeverIsNotKnownToHaveStoppedCountsAsLookedAfter() {
+        assertThat(value("child.lookedAfter")).as("nothing recorded").isNotNull();
+        status("not-looked-after", LocalDate.of(2026, 12, 3), null);
+        status("looked-after", LocalDate.of(2026, 11, 1), LocalDate.of(2026, 12, 2));
+        assertThat(value("child.lookedAfter")).as("last day").isNotNull();
+        house.now = london(2026, 12, 3, 0, 0);
+        assertThat(value("child.lookedAfter")).as("from that day").isNull();
+    }
+
+    @Test
     void aPoolWithoutSettingsIsItsMembers() {
         house.settings.remove("iro-manager.email");
         var identity = house.engine.getIdentityService();
@@ -484,6 +610,30 @@ class CorrespondenceProcessTest {
         Instant due = london(2026, 12, 2, 23, 59).plusSeconds(59);
         house.deadlines.add(new Deadline(UUID.randomUUID(), House.CASE, null, rule, due, Deadline.State.MISSED, null, due,
                 "2 working days from Monday 30 November 2026 is Wednesday 2 December"));
+    }
+
+    private static String value(String placeholder) {
+        return house.data.value(house.file, "trial", null, placeholder);
+    }
+
+    private static void status(String status, LocalDate from, LocalDate until) {
+        house.lookedAfter.add(new ChildFacts.LookedAfter(status, null, from, until, "iro-admin.demo"));
+    }
+
+    private static void record(String kind, String errorReason) {
+        house.timeline.add(0, new TimelineRecord(UUID.randomUUID(), House.CASE, kind, "done", List.of(), When.at(house.now),
+                house.now, "iro-admin.demo", errorReason));
+    }
+
+    /** Runs jobs until there are none; each must succeed. */
+    private static void runAll() {
+        for (var jobs = jobs(); !jobs.isEmpty(); jobs = jobs()) {
+            jobs.forEach(id -> house.engine.getManagementService().executeJob(id));
+        }
+    }
+
+    private static List<String> jobs() {
+        return house.engine.getManagementService().createJobQuery().list().stream().map(job -> job.getId()).toList();
     }
 
     private Incident incident() {

@@ -75,6 +75,7 @@ class House implements AutoCloseable {
     final OfficeHours officeHours;
     final LetterPage page = new LetterPage();
     final TemplateData data;
+    final AfterDeath afterDeath;
 
     House() {
         this(new DriverManagerDataSource("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", ""));
@@ -99,7 +100,8 @@ class House implements AutoCloseable {
         CaseFiles cases = cases();
         Settings authoritySettings = authoritySettings();
         Calendars calendars = authority -> new PlainWeeks();
-        DeadlineRegister register = reference -> deadlines;
+        DeadlineRegister register = mock(DeadlineRegister.class);
+        when(register.ofCase(any())).thenAnswer(call -> deadlines);
         ReckonedDates dates = (reference, rule) -> Optional.ofNullable(reckoned.get(rule))
                 .orElseThrow(() -> new IllegalArgumentException("deadlines.dmn has no row '" + rule + "'."));
         jdbc = JdbcClient.create(database);
@@ -113,6 +115,7 @@ class House implements AutoCloseable {
         Dispatch dispatch = new Dispatch(rows, cases, authoritySettings, addressees, new Envelope(page),
                 message -> post.deliver(message), clock(), transactions);
         letters = new Letters(recorder);
+        afterDeath = new AfterDeath(rows, engine.getRuntimeService(), engine.getManagementService(), BareEngine.asSystem(engine));
         beans.put("letters", letters);
         beans.put("notices", new Notices(recorder));
         beans.put("correspondence", new Sending(rows, dispatch, clock()));
@@ -184,6 +187,9 @@ class House implements AutoCloseable {
                         .endEvent().done())
                 .addModelInstance("notice.bpmn", Bpmn.createExecutableProcess("notice").camundaHistoryTimeToLive(1)
                         .startEvent().serviceTask().camundaExpression("${notices.send('iro-notice-overdue', execution)}")
+                        .endEvent().done())
+                .addModelInstance("overdue.bpmn", Bpmn.createExecutableProcess("overdue").camundaHistoryTimeToLive(1)
+                        .startEvent().serviceTask().camundaExpression("${notices.overdue('guardian-handover', execution)}")
                         .endEvent().done())
                 .addModelInstance("mixed-up.bpmn", Bpmn.createExecutableProcess("mixed-up").camundaHistoryTimeToLive(1)
                         .startEvent().serviceTask().camundaExpression("${notices.send('iro-notice', execution)}")

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider;
 import org.verapdf.pdfa.Foundries;
 import org.verapdf.pdfa.flavours.PDFAFlavour;
@@ -26,6 +27,8 @@ import org.verapdf.pdfa.flavours.PDFAFlavour;
 class LetterPageTest {
 
     private static final LetterPage PAGE = new LetterPage();
+    /** Letters whose whole point is to name somebody. */
+    private static final List<String> NEEDS_SOMEBODY = List.of("iro-notice", "guardian-details");
     private static final String LONG_WORD = "Wolfeschlegelsteinhausenbergerdorff";
 
     @BeforeAll
@@ -37,7 +40,8 @@ class LetterPageTest {
         try (Stream<Path> files = Files.list(House.LETTERS)) {
             List<String> names = files.map(file -> file.getFileName().toString().replace(".html", "")).sorted()
                     .filter(name -> LetterTemplate.parse(name, House.letter(name)).letter()).toList();
-            return names.stream().flatMap(name -> Stream.of("usual", "longest", "shortest", "missing")
+            return names.stream().flatMap(name -> Stream.of("usual", "longest", "shortest", "missing", "nobody")
+                    .filter(data -> !data.equals("nobody") || !NEEDS_SOMEBODY.contains(name))
                     .map(data -> Arguments.of(name, data)));
         }
     }
@@ -70,6 +74,93 @@ class LetterPageTest {
                 "Next review 14/01/2027", "Tuesdays are best", "before the case management hearing", "Page 1 of 1",
                 "Derby City Council – our reference DBY-7KQ2");
         assertThat(text).doesNotContain("{{").doesNotContain("null");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"child-letter-younger", "child-letter-older", "child-letter-keep"})
+    @Clause("C-50 C-51 P-51")
+    void aLetterToTheChildSaysNothingThatMustNotReachTheChild(String name) {
+        for (String data : List.of("usual", "missing", "nobody")) {
+            byte[] pdf = PAGE.pdf(html(name, data));
+            assertThat(PdfText.pages(pdf)).as("a page to take away and one for the child").isEqualTo(2);
+            assertThat(PdfText.of(pdf)).startsWith("For the guardian only. Please take this page away")
+                    .contains("A draft for you to change, or not to use", "the first news", "checked the address on the day",
+                            "Nobody at the council approves it", "Letter for Ottoline Featherstonehaugh");
+            assertThat(PdfText.from(2, pdf)).as(data).contains("Dear [", "goodbye", "advocate", "you")
+                    .doesNotContain("Ottoline").doesNotContain("DBY").doesNotContain("P1234567").doesNotContain("Derby City")
+                    .doesNotContain("/20").doesNotContain("Page ").doesNotContain("sister").doesNotContain("school")
+                    .doesNotContain("will see").doesNotContain("null").doesNotContain("{{");
+            assertThat(PdfText.properties(pdf)).contains("Draft for the guardian").doesNotContain("DBY").doesNotContain("Derby")
+                    .doesNotContain("Ottoline");
+            assertThat(PdfText.from(2, pdf).contains("IRO")).as("IRO, %s data", data).isEqualTo(data.equals("usual"));
+        }
+        assertThat(PdfText.from(2, PAGE.pdf(html(name, "usual")))).contains("Gita Guardian", "Ines Reviewer", "IRO",
+                "Derby Advocates, telephone 01332 496 222");
+        assertThat(PdfText.from(2, PAGE.pdf(html(name, "nobody")))).contains("[your name]", "[how to reach an advocate here]")
+                .doesNotContain("Reviewer");
+    }
+
+    @Test
+    @Clause("P-52")
+    void theChildNoLongerLookedAfterReadsNothingOfAnIro() {
+        Map<String, String> values = values("usual");
+        values.remove("child.lookedAfter");
+        String all = PdfText.of(PAGE.pdf(html("child-letter-older", values)));
+        assertThat(all).contains("The child is not looked after any more").doesNotContain("Ines Reviewer")
+                .doesNotContain("Independent Reviewing Officer").contains("Derby Advocates");
+    }
+
+    @Test
+    @Clause("C-51 P-51")
+    void withoutAnIroTheGuardianIsToldAndTheChildIsNot() {
+        Map<String, String> values = values("usual");
+        values.remove("iro.name");
+        byte[] pdf = PAGE.pdf(html("child-letter-younger", values));
+        assertThat(PdfText.of(pdf)).contains("No IRO is recorded today");
+        assertThat(PdfText.from(2, pdf)).doesNotContain("IRO");
+    }
+
+    @Test
+    @Clause("C-08 C-09 C-46 C-47 C-50 C-53")
+    void theGuardianIsAskedForFiveThingsWithDates() {
+        assertThat(PdfText.of(PAGE.pdf(html("completion-request", "usual")))).contains("Dear Gita Guardian",
+                "The final court care plan", "A final discussion with the IRO", "A written handover", "One line to confirm",
+                "Your letter to the child", "05/01/2027", "10 working days from Friday 18 December 2026 is Tuesday 5 January",
+                "That letter is yours", "to be held by 19/01/2027", "review.clerks@derby.example.org", "Thank you for what you have "
+                + "done for this child");
+        assertThat(PdfText.of(PAGE.pdf(html("completion-request", "nobody")))).contains("as soon as you can",
+                "please pass this letter on", "the mailbox below reaches the service", "Yours sincerely Independent Reviewing "
+                + "Service").doesNotContain("How the dates come about").doesNotContain("to be held by");
+    }
+
+    @Test
+    @Clause("C-46 C-47 C-49")
+    void theHandoverTemplateHasTheHeadingsOfTheForm() {
+        byte[] pdf = PAGE.pdf(html("handover-template", "usual"));
+        assertThat(PdfText.of(pdf)).contains("by 05/01/2027", "1. What was decided", "2. The final care plan",
+                "3. The child’s wishes and feelings", "4. Outstanding issues to keep under review", "5. To finish",
+                "Have all relevant documents gone to the IRO?");
+        assertThat(PdfText.pages(pdf)).isEqualTo(3);
+    }
+
+    @Test
+    @Clause("C-53 C-54 C-55")
+    void theInvitationSaysWhenWhereAndWhetherTheChildIsInvitedButNotWhy() {
+        Map<String, String> values = values("usual");
+        values.put("entry.childInvitedReason", "because of something private");
+        assertThat(PdfText.of(PAGE.pdf(html("closing-meeting-invitation", values)))).contains("When 12/01/2027 at 14:00",
+                "Where Council House, room 3, or online", "team manager (Tom Teamlead); social worker (Sol Worker)",
+                "Is the child invited? Yes", "by 19/01/2027").doesNotContain("something private");
+    }
+
+    @Test
+    @Clause("C-31 C-79 C-117 C-130")
+    void guardianDetailsSayHowToReachTheGuardianDirectly() {
+        assertThat(PdfText.of(PAGE.pdf(html("guardian-details", "usual")))).contains("Cafcass Children and Family Court",
+                "Direct telephone 01332 496 111", "E-mail gita@cafcass.example.org", "Bea Support Cafcass Business Support",
+                "Council’s reference DBY-7KQ2");
+        assertThat(PdfText.of(PAGE.pdf(html("guardian-details", "missing")))).contains("Contact details to follow")
+                .doesNotContain("Direct telephone");
     }
 
     @Test
@@ -122,14 +213,17 @@ class LetterPageTest {
     }
 
     private static String html(String name, String data) {
-        Map<String, String> values = values(data);
+        return html(name, values(data));
+    }
+
+    private static String html(String name, Map<String, String> values) {
         LetterTemplate template = LetterTemplate.parse(name, House.letter(name));
         return PAGE.html(template.fill(values::get), values.get("authority.name"), values.get("reference"));
     }
 
     private static Map<String, String> values(String data) {
         Map<String, String> values = new HashMap<>();
-        if (!data.equals("missing")) {
+        if (data.equals("usual") || data.equals("longest") || data.equals("shortest")) {
             List.of("guardian-final-plan", "guardian-final-discussion", "guardian-handover", "documents-confirmed",
                     "letter-to-child").forEach(rule -> values.put("due." + rule, "05/01/2027"));
             values.putAll(Map.of("due.closing-meeting", "19/01/2027", "workingOut.guardian-handover",
@@ -147,7 +241,11 @@ class LetterPageTest {
                 "authority.name", "Derby City Council", "recipient.name", "Gita Guardian", "child.name", House.CHILD,
                 "child.dateOfBirth", "17/05/2020", "iro.name", "Ines Reviewer",
                 "settings.mailbox.review-clerks", "review.clerks@derby.example.org"));
-        if (data.equals("missing")) {
+        if (data.equals("nobody")) {
+            values.keySet().removeAll(List.of("iro.name", "childrensGuardian.name"));
+            values.put("recipient.name", "Cafcass Service Manager");
+        }
+        if (!data.equals("usual") && !data.equals("longest") && !data.equals("shortest")) {
             return values;
         }
         values.putAll(Map.of("personNumber", "P1234567", "iro.phone", "01332 496 000", "iro.email",

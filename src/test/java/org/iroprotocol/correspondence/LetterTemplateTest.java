@@ -127,6 +127,33 @@ class LetterTemplateTest {
                 .doesNotContainIgnoringCase("fail").doesNotContainIgnoringCase("complained about").doesNotContain("{{!");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"reference", "personNumber", "link"})
+    void aPlainPageCarriesNoReference(String placeholder) {
+        assertThatThrownBy(() -> LetterTemplate.parse("trial", page("letter", "{{" + placeholder + "}}")
+                .replace("</head>", "<meta name=\"page\" content=\"plain\"></head>"))).isInstanceOf(TemplateException.class)
+                .hasMessageContaining("may not stand on a plain page");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"letter,fancy", "notice,plain"})
+    void onlyLettersMayBePlain(String kind, String page) {
+        assertThatThrownBy(() -> LetterTemplate.parse("trial", page(kind, "")
+                .replace("</head>", "<meta name=\"page\" content=\"" + page + "\"></head>")))
+                .isInstanceOf(TemplateException.class).hasMessageContaining("may only say plain, in a letter");
+    }
+
+    @Test
+    void aCopyMayBeForThoseKnownOnly() {
+        LetterTemplate template = LetterTemplate.parse("trial", page("notice", "").replace("</head>",
+                "<meta name=\"copy\" content=\"iro-manager, senior-iro if known\"></head>"));
+        assertThat(template.copy()).containsExactly("iro-manager", "senior-iro");
+        assertThat(template.onlyIfKnown("iro-manager")).isFalse();
+        assertThat(template.onlyIfKnown("senior-iro")).isTrue();
+        assertThatThrownBy(() -> LetterTemplate.parse("trial", page("notice", "").replace("</head>",
+                "<meta name=\"copy\" content=\"the-boss if known\"></head>"))).hasMessageContaining("'the-boss'");
+    }
+
     @Test
     void theGuideListsEveryPlaceholder() throws IOException {
         GeneratedDocument.assertTableCurrent(Path.of("docs/letters.md"), Placeholders.markdown());

@@ -6,9 +6,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.iroprotocol.testing.Clause;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** E-mails as people read them, with HTML and without. */
 class MailPageTest {
@@ -60,6 +66,63 @@ class MailPageTest {
                 Open the case: https://iro.derby.example.org/case/DBY-7KQ2
 
                 This message was sent by the system for the Cafcass and IRO protocol. It carries no names on purpose.
+                """);
+    }
+
+    static Stream<String> notices() throws IOException {
+        return LetterTemplateTest.shipped().filter(name -> !LetterTemplate.parse(name, House.letter(name)).letter())
+                .filter(name -> !name.equals(Placeholders.COVER));
+    }
+
+    @ParameterizedTest
+    @MethodSource("notices")
+    void everyNoticeSaysWhatToDoAndStandsWithoutADate(String name) throws IOException {
+        String usual = text(name, Map.of());
+        assertThat(usual).contains("What to do: ", "02/12/2026", "How the date came about: 2 working days from Monday",
+                "target", "It carries no names on purpose.").doesNotContain("{{").doesNotContain("null");
+        var template = LetterTemplate.parse(name, House.letter(name));
+        boolean outside = template.to().get(0).equals("childrens-guardian") || template.to().get(0).startsWith("cafcass");
+        assertThat(usual.contains("review.clerks@derby.example.org")).as("people outside are told where to write")
+                .isEqualTo(outside);
+        assertThat(usual.contains("/case/")).as("people outside cannot sign in").isNotEqualTo(outside);
+        assertThat(template.fill(values()::get).title()).startsWith(outside ? "Reminder: " : "Target missed: ")
+                .endsWith(" – our reference DBY-7KQ2");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"guardian-details-overdue,cafcass-service-manager,iro-admin",
+            "contact-before-cmh-overdue,iro,", "guardian-final-plan-overdue,childrens-guardian,iro",
+            "guardian-final-discussion-overdue,childrens-guardian,iro", "guardian-handover-overdue,childrens-guardian,iro",
+            "documents-confirmed-overdue,childrens-guardian,iro", "letter-to-child-overdue,childrens-guardian,iro",
+            "handover-note-overdue,iro,senior-iro", "child-at-closing-meeting-overdue,iro,",
+            "closing-meeting-overdue,iro,iro-manager"})
+    void whoIsReminded(String name, String to, String copy) {
+        var template = LetterTemplate.parse(name, House.letter(name));
+        assertThat(template.to().get(0)).isEqualTo(to);
+        assertThat(template.copy()).isEqualTo(copy == null ? List.of() : List.of(copy));
+    }
+
+    @Test
+    @Clause("C-46 C-47")
+    void reminderOfTheHandover() throws IOException {
+        assertThat(text("guardian-handover-overdue", Map.of())).isEqualTo("""
+                Derby City Council
+
+                Reminder: written handover to the IRO
+
+                Proceedings have ended, and we have not recorded a written handover from the Children’s Guardian to the Independent Reviewing Officer (IRO) yet.
+
+                Our reference: DBY-7KQ2
+                Council’s person number: P1234567
+                Our target was: 02/12/2026
+
+                How the date came about: 2 working days from Monday 30 November 2026 is Wednesday 2 December.
+
+                What to do: please fill in the handover template we sent you and return it to review.clerks@derby.example.org from your secure work address. The same headings in a letter of your own do just as well: what was decided, the final care plan, the child’s wishes and feelings, and what is outstanding. A short handover now is better than a long one later.
+
+                If you have sent it already, tell us the day and we will look for it. If you manage the guardian’s work rather than being the guardian yourself, please pass this on. The date is a target of the Protocol, not a legal limit.
+
+                This message was sent by the system for the Cafcass and IRO protocol. It carries no names on purpose. Please keep names out of the subject and text when you reply, and quote our reference.
                 """);
     }
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.camunda.bpm.engine.HistoryService;
@@ -27,12 +28,16 @@ import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.spring.ProcessEngineFactoryBean;
 import org.camunda.bpm.engine.spring.SpringProcessEngineConfiguration;
 import org.camunda.bpm.engine.task.Task;
+import org.iroprotocol.authority.Settings;
 import org.iroprotocol.calendar.EnglishCalendars;
 import org.iroprotocol.calendar.London;
 import org.iroprotocol.calendar.When;
+import org.iroprotocol.casefile.ApplicationTypes;
 import org.iroprotocol.casefile.CaseChange;
 import org.iroprotocol.casefile.CaseEvent;
+import org.iroprotocol.casefile.CaseFile;
 import org.iroprotocol.casefile.CaseFiles;
+import org.iroprotocol.casefile.Proceedings;
 import org.iroprotocol.engine.TimerParts;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.ApplicationContext;
@@ -70,8 +75,8 @@ final class BareHouse implements AutoCloseable {
     BareHouse() {
         context = new AnnotationConfigApplicationContext();
         context.register(TimerParts.components().toArray(Class<?>[]::new));
-        context.register(Parts.class, Rows.class, Rules.class, Facts.class, Register.class, Deadlines.class, Events.class,
-                EnglishCalendars.class);
+        context.register(Parts.class, Rows.class, Rules.class, Facts.class, CriticalDates.class, ApplicationTypes.class,
+                Settings.class, Register.class, Deadlines.class, Events.class, EnglishCalendars.class);
         context.registerBean("told", Told.class);
         context.refresh();
         ProcessEngine engine = context.getBean(ProcessEngine.class);
@@ -193,6 +198,8 @@ final class BareHouse implements AutoCloseable {
         private final ApplicationEventPublisher publisher;
         private final List<CaseEvent> events = new ArrayList<>();
         int reads;
+        CaseFile file;
+        List<Proceedings> proceedings = List.of();
 
         Events(ApplicationEventPublisher publisher) {
             this.publisher = publisher;
@@ -221,6 +228,8 @@ final class BareHouse implements AutoCloseable {
         void reset() {
             events.clear();
             reads = 0;
+            file = null;
+            proceedings = List.of();
         }
     }
 
@@ -232,6 +241,8 @@ final class BareHouse implements AutoCloseable {
             tables.set("derby", "working-days", fresh.latest("derby", "working-days").rows());
             tables.set("derby", "settings", fresh.latest("derby", "settings").rows());
             tables.set("derby", "deadlines", FolderTables.rows("protocol", "deadlines"));
+            tables.set("derby", "application-types", FolderTables.rows("protocol", "application-types"));
+            tables.row("derby", "settings", "critical-dates", FolderTables.rows("protocol", "settings").get("critical-dates"));
         }
 
         @Bean
@@ -268,6 +279,9 @@ final class BareHouse implements AutoCloseable {
         CaseFiles caseFiles(org.springframework.beans.factory.ObjectProvider<Events> events) {
             CaseFiles files = mock(CaseFiles.class);
             when(files.events(anyString())).thenAnswer(x -> events.getObject().all());
+            when(files.find(anyString())).thenAnswer(x -> Optional.ofNullable(events.getObject().file));
+            when(files.get(anyString())).thenAnswer(x -> events.getObject().file);
+            when(files.proceedings(anyString())).thenAnswer(x -> events.getObject().proceedings);
             return files;
         }
 

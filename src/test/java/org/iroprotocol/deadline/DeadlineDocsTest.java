@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -49,7 +50,8 @@ class DeadlineDocsTest {
                 "Days end at 23:59:59 London time of their last day and the day of the event does not count; hours run from "
                         + "the minute of the event, nights and weekends included. A week that ends on a day nobody works is "
                         + "shown as the next working day. What is due at once is followed up after one working day. While an "
-                        + "event is not known there is no date. The kind says whose limit it is: statutory (the law), guidance "
+                        + "event is not known there is no date. In quotation marks stands another row of the table: its due "
+                        + "day counts. The kind says whose limit it is: statutory (the law), guidance "
                         + "(the protocol, the IRO Handbook, Cafcass's practice note) or local (an authority's choice, or our "
                         + "default where the source gives no number). A protocol target missed is not unlawful.",
                 "",
@@ -68,21 +70,25 @@ class DeadlineDocsTest {
     private static void table(List<String> lines, Map<String, Map<String, Object>> rows) {
         lines.add("| rule | what is due | limit | counted from | kind | clause | source |");
         lines.add("|---|---|---|---|---|---|---|");
-        rows.forEach((id, row) -> lines.add(line(RuleReader.read(id, row))));
+        rows.forEach((id, row) -> lines.add(line(RuleReader.read(id, row), name -> other(rows, name))));
     }
 
-    private static String line(DeadlineRule rule) {
+    private static DeadlineRule other(Map<String, Map<String, Object>> rows, String name) {
+        return EventWords.kinds().contains(name) || !rows.containsKey(name) ? null : RuleReader.read(name, rows.get(name));
+    }
+
+    private static String line(DeadlineRule rule, Function<String, DeadlineRule> others) {
         String amount = WorkingOut.amount(rule)
                 + (rule.unit() == DeadlineRule.Unit.WEEKS_INCLUDING_FIRST_DAY ? " including the first day" : "")
                 + (rule.unit() == DeadlineRule.Unit.IMMEDIATELY ? "" : rule.before() ? " before" : " after")
                 + (rule.warnings().isEmpty() ? "" : "; warnings at " + rule.warnings().stream().map(String::valueOf)
                         .collect(Collectors.joining(", ")));
-        return "| `" + rule.id() + "` | " + rule.label() + " | " + amount + " | " + from(rule) + " | "
+        return "| `" + rule.id() + "` | " + rule.label() + " | " + amount + " | " + from(rule, others) + " | "
                 + rule.kind().name().toLowerCase(Locale.UK) + " | " + rule.clause() + " | " + rule.source() + " |";
     }
 
-    private static String from(DeadlineRule rule) {
-        String events = rule.from().stream().map(EventWords::named).collect(Collectors.joining("; "));
+    private static String from(DeadlineRule rule, Function<String, DeadlineRule> others) {
+        String events = rule.from().stream().map(name -> EventWords.named(name, others)).collect(Collectors.joining("; "));
         if (rule.from().size() == 1) {
             return events;
         }

@@ -2,7 +2,10 @@ package org.iroprotocol.deadline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
+import org.iroprotocol.authority.Table;
 import org.iroprotocol.calendar.EnglishCalendars;
 import org.iroprotocol.calendar.When;
 import org.iroprotocol.testing.Clause;
@@ -20,19 +23,23 @@ class DeadlineTablesTest {
     void everyRowIsUnderstoodAndCountsFromAnEventPeopleHaveWordsFor(String authority) {
         Map<String, Map<String, Object>> rows = folders.latest(authority, "deadlines").rows();
         assertThat(rows).hasSizeGreaterThan(70);
-        rows.forEach((id, row) -> assertThat(EventWords.kinds()).as(id).containsAll(RuleReader.read(id, row).from()));
+        Set<String> names = new HashSet<>(EventWords.kinds());
+        names.addAll(rows.keySet());
+        rows.forEach((id, row) -> assertThat(names).as(id).containsAll(RuleReader.read(id, row).from()));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"protocol", "derby"})
     void everyRowComesToADateAndAWaitingText(String authority) {
         var days = new EnglishCalendars(folders).of(authority);
-        folders.latest(authority, "deadlines").rows().forEach((id, row) -> {
-            DeadlineRule rule = RuleReader.read(id, row);
-            DueDate known = DueDates.of(rule, kind -> When.parse("2026-12-18T10:00"), days);
+        Table table = folders.latest(authority, "deadlines");
+        Rules rules = new Rules(folders, name -> days);
+        table.rows().keySet().forEach(id -> {
+            DueDate known = rules.dueDate(table.version(), id, authority, kind -> When.parse("2026-12-18T10:00"));
             assertThat(known.due()).as(id).isNotNull();
             assertThat(known.workingOut()).as(id).contains("Counted from ").endsWith(".");
-            assertThat(DueDates.of(rule, kind -> null, days).workingOut()).as(id).startsWith("Waiting for ");
+            assertThat(rules.dueDate(table.version(), id, authority, kind -> null).workingOut()).as(id)
+                    .startsWith("Waiting for ");
         });
     }
 

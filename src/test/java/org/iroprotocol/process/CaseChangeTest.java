@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.camunda.bpm.engine.task.Task;
 import org.iroprotocol.calendar.When;
+import org.iroprotocol.testing.Clause;
 import org.iroprotocol.testing.ModelCoverage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -74,7 +75,7 @@ class CaseChangeTest extends HouseProcess {
         assertThat(files.event(reference, "cafcass-allocated", "").orElseThrow().value())
                 .as("who is named has been allocated").isEqualTo(When.parse("2026-12-17"));
         house.runDueJobs();
-        Task task = engine.getTaskService().createTaskQuery().processInstanceBusinessKey(reference).singleResult();
+        Task task = theTask(reference);
         assertThat(task.getDueDate()).isEqualTo(moment("2026-12-22T23:59:59"));
         assertThat(engine.getRuntimeService().createVariableInstanceQuery().count()).isZero();
     }
@@ -84,16 +85,68 @@ class CaseChangeTest extends HouseProcess {
         String reference = cases.open(Map.of("cafcassAllocatedOn", "2026-12-18"));
         cases.date(reference, "cafcass-allocated", "2026-12-16");
         cases.date(reference, "iro-allocated", "2026-12-17");
-        Task before = engine.getTaskService().createTaskQuery().processInstanceBusinessKey(reference).singleResult();
+        Task before = theTask(reference);
         assertThat(before.getDueDate()).as("the job has not run yet").isEqualTo(moment("2026-12-22T23:59:59"));
         house.runDueJobs();
-        Task after = engine.getTaskService().createTaskQuery().processInstanceBusinessKey(reference).singleResult();
+        Task after = theTask(reference);
         assertThat(after.getDueDate()).isEqualTo(moment("2026-12-21T23:59:59"));
         assertThat(after.getFollowUpDate()).isEqualTo(moment("2026-12-17T00:00"));
-        assertThat(engine.getManagementService().createJobQuery().timers().singleResult().getDuedate())
+        assertThat(engine.getManagementService().createJobQuery().activityId("iro-notice-overdue").singleResult().getDuedate())
                 .isEqualTo(moment("2026-12-21T23:59:59"));
         assertThat(files.timeline(reference)).anySatisfy(record -> assertThat(record.entries().toString())
                 .contains("18/12/2026", "17/12/2026", "told by telephone"));
+    }
+
+    @Test
+    @Clause("P-14 P-20")
+    void endedReopenedAndEndedAgain_oldAndNewStayOnTheTimeline() {
+        String reference = cases.open(Map.of());
+        assertThatThrownBy(() -> cases.changed(reference, "reopened", Map.of())).isInstanceOf(WebApplicationException.class);
+        assertThatThrownBy(() -> cases.ended(reference, "2026-12-19", true, Map.of())).isInstanceOf(WebApplicationException.class);
+        assertThatThrownBy(() -> cases.ended(reference, "2026-12-17", true, Map.of())).isInstanceOf(WebApplicationException.class);
+        cases.ended(reference, "2026-12-18", true, Map.of("endedHow", "withdrawn"));
+        assertThat(files.proceedings(reference).get(0).endedOn()).hasToString("2026-12-18");
+        assertThatThrownBy(() -> cases.ended(reference, "2026-12-18", true, Map.of())).isInstanceOf(WebApplicationException.class);
+        cases.changed(reference, "reopened", Map.of());
+        assertThat(files.proceedings(reference).get(0).endedOn()).isNull();
+        assertThat(files.timeline(reference).stream().map(record -> record.entries().toString()).toList().toString())
+                .contains("18/12/2026", "Withdrawal", "told by telephone");
+    }
+
+    @Test
+    @Clause("P-20")
+    void lookedAfterStatusIsKeptOverTime() {
+        String reference = cases.open(Map.of());
+        cases.changed(reference, "looked-after", Map.of("nowLookedAfter", "yes", "statusFrom", "2026-12-01", "legalStatus", "s20"));
+        cases.changed(reference, "looked-after", Map.of("nowLookedAfter", "no", "statusFrom", "2026-12-17"));
+        assertThat(facts.lookedAfter(reference)).hasSize(2);
+        assertThat(facts.lookedAfter(reference).get(0).status()).isEqualTo("not-looked-after");
+        assertThat(files.event(reference, "looked-after-ended", "").orElseThrow().value()).isEqualTo(When.parse("2026-12-17"));
+    }
+
+    @Test
+    @Clause("P-17")
+    void responsibilityMoved_theOpenDutiesAreToBePassedOn() {
+        String reference = cases.open(Map.of());
+        assertThatThrownBy(() -> cases.changed(reference, "moved", Map.of("movedOn", "2026-12-18")))
+                .isInstanceOf(WebApplicationException.class);
+        cases.changed(reference, "moved", Map.of("movedOn", "2026-12-18", "movedTo", "Leicester"));
+        house.runDueJobs();
+        assertThat(theTask(reference)).isNull();
+        assertThat(theTask(reference, "confirm-duties-passed-on").getAssignee()).isEqualTo("iro.test");
+        assertThat(files.timeline(reference).toString()).contains("Leicester");
+    }
+
+    @Test
+    @Clause("P-21")
+    void deathClosesTheTasksOfTheChildAtOnce() {
+        String reference = cases.open(Map.of());
+        assertThatThrownBy(() -> cases.changed(reference, "died", Map.of("diedOn", "2026-12-19")))
+                .isInstanceOf(WebApplicationException.class);
+        cases.changed(reference, "died", Map.of("diedOn", "2026-12-18"));
+        assertThat(tasks(reference)).isEmpty();
+        assertThat(files.get(reference).diedOn()).hasToString("2026-12-18");
+        assertThat(files.proceedings(reference).get(0).endedOn()).hasToString("2026-12-18");
     }
 
     @Test

@@ -19,7 +19,7 @@ abstract class CompletionAndHandover extends HouseProcess {
     private static final List<String> FACTS = List.of("documents-confirmed", "guardian-final-plan",
             "guardian-final-discussion", "guardian-handover", "letter-to-child");
     private static final Map<String, Object> NOTE = Map.of("handoverNote", "We talked at length.",
-            "outstandingIssues", "Contact with grandparents.");
+            "outstandingIssues", "Contact with grandparents.", "meetingWanted", "no");
 
     /** Proceedings with a guardian, whose names are exchanged; the clock stands at noon on Friday 15 January 2027. */
     private String running(Map<String, String> more) {
@@ -225,7 +225,8 @@ abstract class CompletionAndHandover extends HouseProcess {
     void theChildDies_everythingStopsAtOnce() {
         String reference = ended();
         ProcessInstance instance = proceedings(reference);
-        cases.completion(reference, Map.of("handoverOn", "2027-01-15", "meetingRequired", true));
+        cases.completion(reference, Map.of("handoverOn", "2027-01-15", "meetingRequired", true,
+                "meetingReasons", List.of("contentious")));
         house.runDueJobs();
         assertThat(tasks(reference)).hasSize(2);
         cases.changed(reference, "died", Map.of("diedOn", "2027-01-15"));
@@ -324,7 +325,7 @@ abstract class CompletionAndHandover extends HouseProcess {
                 .hasName("Write the handover note and outstanding issues");
         assertThat(files.event(reference, "guardian-work-ended", "")).isPresent();
         complete(theTask(reference, "write-handover-note").getId(), "iro.test",
-                Map.of("handoverNote", "Read and talked through.", "outstandingIssues", "Contact.", "meetingRequired", true,
+                Map.of("handoverNote", "Read and talked through.", "outstandingIssues", "Contact.", "meetingWanted", "yes",
                         "meetingReason", "contact"));
         house.runDueJobs();
         assertThat(deadline(reference, "handover-note").state()).isEqualTo(State.MET);

@@ -35,7 +35,8 @@ class CompletionTest extends HouseProcess {
     @Test
     @Clause("P-01")
     void aGuardianWhomTheCaseDoesNotName_isRefused() {
-        String reference = cases.open(Map.of("guardianName", "Grace Guardian", "guardianEmail", "grace@cafcass.example"));
+        String reference = cases.open(Map.of("guardianName", "Grace Guardian", "guardianEmail", "grace@cafcass.example",
+                "cafcassAllocatedOn", "2026-12-18"));
         assertThatThrownBy(() -> cases.start("derby", "childrens-guardian.test", "completion",
                 Map.of("caseReference", reference, "handoverOn", "2026-12-18"))).isInstanceOf(Exception.class);
         assertThat(files.event(reference, "guardian-handover", "")).isEmpty();
@@ -45,7 +46,7 @@ class CompletionTest extends HouseProcess {
     @Clause("C-08 C-46 C-47 C-50 C-53 P-41")
     void everythingAtOnce_forTheChildAndASister() {
         String reference = cases.open(Map.of("guardianName", "Grace Guardian", "guardianEmail",
-                "childrens-guardian.test@derby.example",
+                "childrens-guardian.test@derby.example", "cafcassAllocatedOn", "2026-12-18",
                 "siblings", spin("[{\"siblingName\":\"Lark Tester\",\"siblingDateOfBirth\":\"2020-01-01\"}]")));
         String sister = files.siblings(reference).get(0).reference();
         cases.start("derby", "childrens-guardian.test", "completion", Map.of("caseReference", reference,
@@ -65,7 +66,7 @@ class CompletionTest extends HouseProcess {
     private void refused(String reference, Map<String, ?> fields, String words) {
         assertThatThrownBy(() -> cases.completion(reference, fields)).hasStackTraceContaining(words)
                 .isInstanceOfAny(RefusedException.class, org.iroprotocol.form.InvalidFormException.class,
-                        org.camunda.bpm.engine.ProcessEngineException.class);
+                        jakarta.ws.rs.WebApplicationException.class);
     }
 
     private static Object spin(String json) {

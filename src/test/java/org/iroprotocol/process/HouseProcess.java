@@ -7,6 +7,7 @@ import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.iroprotocol.casefile.CaseFiles;
+import org.iroprotocol.casefile.ChildFacts;
 import org.iroprotocol.correspondence.Item;
 import org.iroprotocol.correspondence.Ledger;
 import org.iroprotocol.deadline.Deadline;
@@ -41,6 +42,8 @@ abstract class HouseProcess {
     DeadlineRegister register;
     @Autowired
     Ledger ledger;
+    @Autowired
+    ChildFacts facts;
     @Autowired
     LocalSettings settings;
 

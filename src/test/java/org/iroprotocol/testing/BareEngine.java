@@ -2,6 +2,7 @@ package org.iroprotocol.testing;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -49,6 +50,12 @@ public final class BareEngine implements AutoCloseable {
             public String user() {
                 var signedIn = engine.getIdentityService().getCurrentAuthentication();
                 return signedIn == null ? SYSTEM : signedIn.getUserId();
+            }
+
+            @Override
+            public Optional<SignedIn> signedIn() {
+                return Optional.ofNullable(engine.getIdentityService().getCurrentAuthentication())
+                        .map(who -> new SignedIn(who.getUserId(), who.getGroupIds(), who.getTenantIds()));
             }
 
             @Override

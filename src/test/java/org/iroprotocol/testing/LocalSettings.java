@@ -1,29 +1,29 @@
 package org.iroprotocol.testing;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.RepositoryService;
-import org.iroprotocol.authority.AuthorityFolders;
 import org.springframework.stereotype.Component;
 
 /** Settings of an authority as its administrator would change them: by deploying the table with another value in a row. */
 @Component
 public class LocalSettings {
 
-    private final AuthorityFolders folders;
     private final RepositoryService repository;
     private final List<String> deployments = new ArrayList<>();
 
-    LocalSettings(AuthorityFolders folders, RepositoryService repository) {
-        this.folders = folders;
+    LocalSettings(RepositoryService repository) {
         this.repository = repository;
     }
 
     /** Holds until {@link #reset}. */
     public void put(String authority, String row, String value) {
-        String table = new String(folders.content(authority, "settings.dmn"), StandardCharsets.UTF_8);
+        String table = deployed(authority);
         String changed = Pattern.compile("(<rule id=\"" + Pattern.quote(row) + "\">.*?<outputEntry[^>]*>\\s*<text>)\"[^\"]*\"",
                 Pattern.DOTALL).matcher(table).replaceFirst("$1\"" + value + "\"");
         if (changed.equals(table)) {
@@ -31,6 +31,16 @@ public class LocalSettings {
         }
         deployments.add(repository.createDeployment().name("tables").tenantId(authority)
                 .addString("settings.dmn", changed).deploy().getId());
+    }
+
+    private String deployed(String authority) {
+        String id = repository.createDecisionDefinitionQuery().decisionDefinitionKey("settings").tenantIdIn(authority)
+                .latestVersion().singleResult().getId();
+        try (InputStream table = repository.getDecisionModel(id)) {
+            return new String(table.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public void reset() {

@@ -15,6 +15,7 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.iroprotocol.casefile.CaseFile;
 import org.iroprotocol.casefile.CaseFiles;
+import org.iroprotocol.testing.Clause;
 import org.iroprotocol.testing.House;
 import org.iroprotocol.testing.ProtocolTest;
 import org.iroprotocol.testing.TestCases;
@@ -181,6 +182,34 @@ class FormAttackTest {
             }
         }
         assertThat(files.event(north, "cmh", "")).isEmpty();
+    }
+
+    /** May start the process, and is in the authority, but the case file does not name them. */
+    @Test
+    @Clause("P-01")
+    void aCaseThatDoesNotNameTheStarterIsAsUnknownAsNone() {
+        Map<String, Object> change = new HashMap<>(Map.of("change", "date", "eventKind", "cmh", "eventDate", "2027-02-01"));
+        for (Caller assistant : Caller.both(port, "la-legal-assistant.test")) {
+            for (String way : List.of("/submit-form", "/start")) {
+                change.put("caseReference", "C-NOTHING");
+                String unknown = refused(state(), assistant.post(CHANGE + way, Caller.variables(change))).toString();
+                change.put("caseReference", reference);
+                String unnamed = refused(state(), assistant.post(CHANGE + way, Caller.variables(change))).toString();
+                assertThat(unnamed).isEqualTo(unknown).contains("no case with this reference");
+            }
+        }
+        cases.person(reference, "la-legal-assistant", "Lee Assistant", "la-legal-assistant.test@derby.example", "2026-12-18");
+        HttpResponse<String> named = Caller.rest(port, "la-legal-assistant.test").post(CHANGE + "/submit-form",
+                Caller.variables(change));
+        assertThat(named.statusCode()).as(named.body()).isEqualTo(200);
+    }
+
+    @Test
+    @Clause("P-22")
+    void aHearingTheApplicationDoesNotHaveIsRefusedInItsField() {
+        JsonNode fields = refused(state(), Caller.rest(port, "iro-admin.test").post(OPEN + "/submit-form", Caller.variables(
+                child("applicationType", "placement-order", "cmhAt", "2027-01-11T10:00"))));
+        assertThat(fields.path("cmhAt").asText()).contains("section 31");
     }
 
     @Test
