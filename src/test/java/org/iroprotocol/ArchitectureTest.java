@@ -33,17 +33,17 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule authorityStandsAlone = noClasses().that().resideInAPackage(ROOT + "authority..")
             .should().dependOnClassesThat().resideInAnyPackage(ROOT + "calendar..", ROOT + "casefile..", ROOT + "deadline..",
-                    ROOT + "correspondence..", ROOT + "form..", ROOT + "localisation..", ROOT + "web..");
+                    ROOT + "correspondence..", ROOT + "form..", ROOT + "localisation..", ROOT + "takeover..", ROOT + "web..");
 
     @ArchTest
     static final ArchRule calendarKnowsOnlyTheAuthority = noClasses().that().resideInAPackage(ROOT + "calendar..")
             .should().dependOnClassesThat().resideInAnyPackage(ROOT + "casefile..", ROOT + "deadline..",
-                    ROOT + "correspondence..", ROOT + "form..", ROOT + "localisation..", ROOT + "web..");
+                    ROOT + "correspondence..", ROOT + "form..", ROOT + "localisation..", ROOT + "takeover..", ROOT + "web..");
 
     @ArchTest
     static final ArchRule theCaseFileKnowsNothingAbove = noClasses().that().resideInAPackage(ROOT + "casefile..")
             .should().dependOnClassesThat().resideInAnyPackage(ROOT + "deadline..", ROOT + "correspondence..", ROOT + "form..",
-                    ROOT + "localisation..", ROOT + "web..");
+                    ROOT + "localisation..", ROOT + "takeover..", ROOT + "web..");
 
     @ArchTest
     static final ArchRule documentsKnowOnlyTheCaseFileAndWhatLiesBelow = noClasses()
@@ -59,7 +59,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule theMiddleKnowsNothingAbove = noClasses()
             .that().resideInAnyPackage(ROOT + "form..", ROOT + "correspondence..", ROOT + "deadline..")
-            .should().dependOnClassesThat().resideInAnyPackage(ROOT + "localisation..", ROOT + "work..", ROOT + "web..");
+            .should().dependOnClassesThat().resideInAnyPackage(ROOT + "localisation..", ROOT + "work..", ROOT + "takeover..", ROOT + "web..");
 
     @ArchTest
     static final ArchRule onlyThePagesKnowTheDesk = noClasses()
@@ -71,6 +71,17 @@ class ArchitectureTest {
     static final ArchRule theDeskServesPages = noClasses().that().resideInAPackage(ROOT + "work..")
             .should().dependOnClassesThat().resideInAnyPackage(ROOT + "web..", ROOT + "form..", ROOT + "localisation..",
                     ROOT + "deadline..");
+
+    /** Taking over writes as a person would; only pages use it. */
+    @ArchTest
+    static final ArchRule takingOverIsUsedByPagesAlone = noClasses()
+            .that().resideOutsideOfPackages(ROOT + "web..", ROOT + "takeover..")
+            .should().dependOnClassesThat().resideInAPackage(ROOT + "takeover..");
+
+    @ArchTest
+    static final ArchRule takingOverKnowsNoPages = noClasses().that().resideInAPackage(ROOT + "takeover..")
+            .should().dependOnClassesThat().resideInAnyPackage(ROOT + "web..", ROOT + "localisation..", ROOT + "form..",
+                    "org.springframework.web..", "jakarta.servlet..");
 
     /** Time is read from the one Clock bean: {@code now()} without a clock, or the system's clock, is nobody's to call. */
     @ArchTest

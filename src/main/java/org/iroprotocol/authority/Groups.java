@@ -11,7 +11,12 @@ public final class Groups {
 
     public static final String IRO = "iro";
     public static final String IRO_MANAGER = "iro-manager";
+    public static final String IRO_ADMIN = "iro-admin";
     public static final String CHILDRENS_GUARDIAN = "childrens-guardian";
+    public static final String CAFCASS_SERVICE_MANAGER = "cafcass-service-manager";
+    public static final String SOCIAL_WORKER = "social-worker";
+    public static final String TEAM_MANAGER = "team-manager";
+    public static final String LA_SOLICITOR = "la-solicitor";
     public static final String PROTOCOL_MANAGER = "protocol-manager";
     public static final String PROTOCOL_ADMIN = "protocol-admin";
     /** Break-glass, never empty. */

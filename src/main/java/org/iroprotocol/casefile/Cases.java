@@ -159,6 +159,7 @@ public class Cases {
     /**
      * Whether an event of that kind stands, about whatever, dated on or after the day of issue of the latest proceedings. The
      * final plan and its discussion, when the plan changed at the final hearing: on or after the end of proceedings (P-13).
+     * A kind taken over from earlier records as not known counts as well: nobody is asked for it again (P-43).
      * Whoever records at the same moment waits until the asking step has come to rest, and then finds it waiting.
      *
      * @param kind for example {@code guardian-final-plan}; see {@link EventKind}

@@ -38,6 +38,12 @@ public final class EventKind {
     public static final String CLOSING_MEETING = "closing-meeting";
     public static final String CLOSING_MEETING_HELD = "closing-meeting-held";
 
+    /**
+     * The day the case came from earlier records (P-43); the subject is a kind of fact that may have happened before and of
+     * which this system knows nothing. It is not waited for; nothing is counted from it.
+     */
+    public static final String TAKEN_OVER = "taken-over";
+
     private EventKind() {
     }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.iroprotocol.authority.Settings;
+import org.iroprotocol.calendar.When;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -44,7 +45,9 @@ class ModelFacts {
     /** Takes the lock that recording takes, for the reason told at {@link PeopleSteps#known}. */
     boolean recorded(String kind, DelegateExecution execution) {
         Row.CaseFile file = cases.locked(execution);
-        List<LocalDate> days = events.known(file.reference(), kind).stream().map(when -> when.date()).toList();
+        List<LocalDate> days = new ArrayList<>(events.known(file.reference(), kind).stream().map(When::date).toList());
+        events.standing(file.reference(), EventKind.TAKEN_OVER, kind).map(CaseEvent::value).map(When::date)
+                .ifPresent(days::add);
         if (days.isEmpty()) {
             return false;
         }

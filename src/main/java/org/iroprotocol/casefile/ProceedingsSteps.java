@@ -14,7 +14,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** The end of a child's proceedings, and taking it back (P-14, P-20). */
 @Service
 @Transactional
-class ProceedingsSteps {
+class ProceedingsSteps implements Opening {
 
     /** The field that says what change is reported. */
     private static final String CHANGE = "change";
@@ -52,6 +52,20 @@ class ProceedingsSteps {
                 .processDefinitionTenantId(file.authority())
                 .businessKey(file.reference())
                 .execute();
+    }
+
+    @Override
+    public Optional<String> account(String authority, String role, String email) {
+        return Optional.ofNullable(user.withAddress(authority, role, email));
+    }
+
+    @Override
+    public void startProceedings(String caseReference) {
+        Row.CaseFile file = rows.get(caseReference);
+        user.asSystem(() -> {
+            start(file);
+            return null;
+        });
     }
 
     void end(DelegateExecution execution) {

@@ -3,6 +3,7 @@ package org.iroprotocol.deadline;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Date;
 import java.util.LinkedHashSet;
@@ -23,7 +24,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /** Keeps each deadline of each case, and moves it when what it counts from changes. */
 @Service
-class Register implements DeadlineRegister, NextDue {
+class Register implements DeadlineRegister, NextDue, PastDuties {
 
     /** The process that moves deadlines in a job after the change commits. */
     static final String MOVE = "move-deadlines";
@@ -53,12 +54,12 @@ class Register implements DeadlineRegister, NextDue {
         this.clock = clock;
     }
 
-    // ---- for models ----
+    // ---- for models: a closed deadline is met with only while timers are moved, and has no dates ----
 
     Date due(String rule, DelegateExecution execution) {
         Seen seen = seen();
         Row row = row(seen, rule, execution);
-        Date due = date(row.due());
+        Date due = row.state() == State.CLOSED ? null : date(row.due());
         seen.answered(row, due);
         return due;
     }
@@ -66,7 +67,7 @@ class Register implements DeadlineRegister, NextDue {
     Date alert(String rule, DelegateExecution execution) {
         Seen seen = seen();
         Row row = row(seen, rule, execution);
-        if (row.due() == null) {
+        if (row.due() == null || row.state() == State.CLOSED) {
             seen.answered(row, null);
             return null;
         }
@@ -79,13 +80,13 @@ class Register implements DeadlineRegister, NextDue {
         Seen seen = seen();
         Row row = row(seen, rule, execution);
         seen.answered(null, null);
-        return row.due() == null ? null : date(rules.followUp(row.authority(), row.due()));
+        return row.due() == null || row.state() == State.CLOSED ? null : date(rules.followUp(row.authority(), row.due()));
     }
 
     Date reminder(String rule, DelegateExecution execution) {
         Seen seen = seen();
         Row row = row(seen, rule, execution);
-        if (row.due() == null || !row.isMissedAsDueNow()) {
+        if (row.due() == null || row.state() == State.CLOSED || !row.isMissedAsDueNow()) {
             return alert(rule, execution);
         }
         Date reminder = date(rules.reminder(row.authority(), row.due(), now()));
@@ -172,6 +173,39 @@ class Register implements DeadlineRegister, NextDue {
     @Override
     public List<CriticalDate> criticalDates(String caseReference) {
         return criticalDates.of(caseReference);
+    }
+
+    // ---- what was due before the case was ours ----
+
+    @Override
+    public Duty duty(String authority, String caseReference, String rule) {
+        String version = rules.version(authority);
+        return new Duty(rule, rules.rule(version, rule).label(), rules.dueDate(version, rule, authority,
+                facts.of(caseReference, "", events(seen(), caseReference))).due());
+    }
+
+    @Override
+    public List<Duty> close(String caseReference, String reason) {
+        Seen seen = seen();
+        Instant now = now();
+        Set<String> instances = new LinkedHashSet<>();
+        List<Duty> closed = new ArrayList<>();
+        for (Row row : rows.liveOfCase(caseReference)) {
+            if (row.due() != null && row.due().isBefore(now)) {
+                rows.update(row.closed(reason));
+                seen.forgetRows(row.processInstanceId());
+                instances.add(row.processInstanceId());
+                closed.add(new Duty(row.rule(), rules.rule(row.tableVersion(), row.rule()).label(), row.due()));
+            }
+        }
+        seen.setMoving(true);
+        try {
+            instances.forEach(id -> timers.rearm(id, (execution, date) -> false));
+        } finally {
+            seen.setMoving(false);
+        }
+        closed.sort(Comparator.comparing(Duty::due));
+        return closed;
     }
 
     // ---- what changes deadlines ----

@@ -46,6 +46,12 @@ record Row(UUID id, String caseReference, String authority, String processInstan
                 State.MISSED, metAt, at, due, workingOut, enteredAt);
     }
 
+    /** Without having been met; the reason stands where the due date was worked out. */
+    Row closed(String reason) {
+        return new Row(id, caseReference, authority, processInstanceId, rule, tableVersion, subject, countedFrom, due,
+                State.CLOSED, metAt, missedAt, missedDue, reason, enteredAt);
+    }
+
     boolean says(DueDate date) {
         return java.util.Objects.equals(due, date.due()) && workingOut.equals(date.workingOut());
     }

@@ -33,6 +33,9 @@ class PageModel {
             if (user.apps().contains("tasklist")) {
                 places.add(new Place("/camunda/app/tasklist/default/", "Tasks", false));
             }
+            if (ImportController.mayImport(user)) {
+                places.add(new Place("/import", "Import", path.startsWith("/import")));
+            }
             if (user.in(Groups.IRO_MANAGER)) {
                 places.add(new Place("/work", "Moving work", path.startsWith("/work")));
                 places.add(new Place("/views", "Who looked", path.startsWith("/views")));
