@@ -88,12 +88,15 @@ abstract class CompletionAndHandover extends HouseProcess {
     @Clause("C-46 P-13")
     void planAndDiscussionBeforeTheEndCount_unlessTheFinalHearingChangedThePlan() {
         String early = running(Map.of());
-        cases.completion(early, Map.of("finalPlanOn", "2027-01-11", "finalDiscussionOn", "2027-01-12"));
+        cases.completion(early, Map.of("finalPlanOn", "2027-01-11", "finalDiscussionOn", "2027-01-12",
+                "handoverOn", "2027-01-13"));
         cases.ended(early, "2027-01-15", true, Map.of());
         house.runDueJobs();
         assertThat(deadline(early, "guardian-final-plan").state()).isEqualTo(State.MET);
         assertThat(deadline(early, "guardian-final-discussion").state()).isEqualTo(State.MET);
-        assertThat(deadline(early, "guardian-handover").state()).isEqualTo(State.OPEN);
+        assertThat(deadline(early, "documents-confirmed").state()).isEqualTo(State.OPEN);
+        assertThat(theTask(early, "write-handover-note")).as("the handover is there").isAssignedTo("iro.test")
+                .hasDueDate(moment("2027-01-15T23:59:59"));
 
         house.at("2026-12-18T10:00");
         String changed = running(Map.of());
@@ -253,6 +256,18 @@ abstract class CompletionAndHandover extends HouseProcess {
         assertThat(instance).isEnded();
         assertThat(files.get(reference).closedAt()).isNotNull();
         assertThat(mailbox.addressees()).isEmpty();
+    }
+
+    @Test
+    @Clause("P-17 P-21")
+    void theChildDiesAfterTheMove_nothingIsToBePassedOnAnyMore() {
+        String reference = ended();
+        ProcessInstance instance = proceedings(reference);
+        cases.changed(reference, "moved", Map.of("movedOn", "2027-01-15", "movedTo", "Leicester"));
+        house.runDueJobs();
+        cases.changed(reference, "died", Map.of("diedOn", "2027-01-15"));
+        assertThat(tasks(reference)).isEmpty();
+        assertThat(instance).isEnded();
     }
 
     // ---- the child is no longer looked after
