@@ -129,18 +129,23 @@ class LedgerRows {
                 .params(state.name(), utc(sentAt), problem, id).update();
     }
 
-    /** Withholds whatever of a case has not been sent to somebody yet; what was sent to anybody stays sent. */
+    /**
+     * Withholds whatever of a case has not been sent to somebody yet; what was sent to anybody stays sent. A letter that
+     * lists several cases is left to its turn, when it says that one of them is concerned without saying which.
+     */
     void withholdUnsent(String caseReference, String problem) {
         jdbc.sql("""
                         update correspondence_recipient set state = 'WITHHELD', problem = ?
                         where state in ('RECORDED', 'FAILED')
-                        and item_id in (select id from correspondence_item where case_reference = ?)""")
+                        and item_id in (select id from correspondence_item i where case_reference = ?
+                        and not exists (select 1 from correspondence_case c where c.item_id = i.id))""")
                 .params(problem, caseReference).update();
         jdbc.sql("""
                         update correspondence_item set problem = ?, state = case when exists (
                             select 1 from correspondence_recipient r where r.item_id = correspondence_item.id
                             and r.state = 'SENT') then 'SENT' else 'WITHHELD' end
-                        where case_reference = ? and state in ('RECORDED', 'FAILED')""")
+                        where case_reference = ? and state in ('RECORDED', 'FAILED')
+                        and not exists (select 1 from correspondence_case c where c.item_id = correspondence_item.id)""")
                 .params(problem, caseReference).update();
     }
 

@@ -95,7 +95,7 @@ class CorrespondenceTest extends HouseProcess {
     private String writtenTo(String guardian) {
         String reference = cases.open(Map.of("issuedOn", "2026-12-14", "cafcassAllocatedOn", "2026-12-18",
                 "guardianName", "Grace Guardian", "guardianEmail", guardian));
-        Task task = engine.getTaskService().createTaskQuery().processInstanceBusinessKey(reference).singleResult();
+        Task task = engine.getTaskService().createTaskQuery().processInstanceBusinessKey(reference).taskDefinitionKey("send-iro-details").singleResult();
         staff.signIn("iro.test");
         engine.getFormService().submitTaskForm(task.getId(), new HashMap<>(Map.of("detailsChecked", true)));
         staff.signOut();

@@ -42,7 +42,7 @@ class HouseOnPostgresTest {
             assertThatThrownBy(() -> cases.start("derby", "iro-admin.test", "open-proceedings", form))
                     .isInstanceOf(WebApplicationException.class);
 
-            Task task = engine.getTaskService().createTaskQuery().singleResult();
+            Task task = engine.getTaskService().createTaskQuery().taskDefinitionKey("send-iro-details").singleResult();
             assertThat(task.getDueDate()).isEqualTo(House.moment("2026-12-22T23:59:59"));
             house.passes("2026-12-22T23:59:59");
             Staff staff = context.getBean(Staff.class);
@@ -77,7 +77,7 @@ class HouseOnPostgresTest {
                 ProcessEngine engine = before.getBean(ProcessEngine.class);
                 Staff staff = before.getBean(Staff.class);
                 staff.signIn("iro.test");
-                engine.getFormService().submitTaskForm(engine.getTaskService().createTaskQuery().singleResult().getId(),
+                engine.getFormService().submitTaskForm(engine.getTaskService().createTaskQuery().taskDefinitionKey("send-iro-details").singleResult().getId(),
                         new HashMap<>(Map.of("detailsChecked", true, "note", "Hello.")));
                 staff.signOut();
                 assertThat(before.getBean(Mailbox.class).addressees()).as("the job has not run yet").isEmpty();

@@ -57,9 +57,9 @@ class MoveDeadlinesTest extends HouseProcess {
             assertThat(theTask(reference).getDueDate()).isEqualTo(moment("2026-12-22T23:59:59"));
             house.runDueJobs();
             assertThat(theTask(reference).getDueDate()).isEqualTo(moment("2026-12-23T23:59:59"));
-            assertThat(engine.getManagementService().createJobQuery().timers().singleResult().getDuedate())
+            assertThat(engine.getManagementService().createJobQuery().activityId("iro-notice-overdue").singleResult().getDuedate())
                     .isEqualTo(moment("2026-12-23T23:59:59"));
-            assertThat(register.ofCase(reference).get(0).workingOut()).contains("21 December");
+            assertThat(deadline(reference, "iro-notice").workingOut()).contains("21 December");
         } finally {
             engine.getRepositoryService().deleteDeployment(deployment, true, true, true);
         }

@@ -25,7 +25,7 @@ class TimetableTest extends HouseProcess {
     @Clause("P-15 P-20 P-22")
     void criticalDatesAndExpectedDocumentsFollowTheTimetableOfTheCase() {
         assertThat(applications.hearings("derby", "placement-order")).containsExactly("first-hearing", "final-hearing");
-        String reference = cases.open(Map.of("firstHearingAt", "2026-12-17T10:00:00", "dateOfBirth", "2010-01-05"));
+        String reference = cases.open(Map.of("issuedOn", "2026-12-14", "firstHearingAt", "2026-12-17T10:00:00", "dateOfBirth", "2010-01-05"));
         assertThat(critical(reference)).containsExactly("cmh-earliest 2026-12-31", "no-care-order 2027-01-05",
                 "cmh-latest 2027-01-11", "twenty-six-weeks 2027-06-13", "eighteenth-birthday 2028-01-05");
         assertThat(state(reference, "first-statement")).isEqualTo(State.NOTHING_RECORDED);

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
+import org.iroprotocol.calendar.When;
 import org.iroprotocol.casefile.CaseFile;
 import org.iroprotocol.casefile.CaseFiles;
 import org.springframework.stereotype.Component;
@@ -116,8 +117,7 @@ public class TestCases {
         house.runDueJobs();
         List<String> open = engine.getRuntimeService().createProcessInstanceQuery().processDefinitionKey("proceedings").list()
                 .stream().map(instance -> instance.getBusinessKey()).distinct().toList();
-        open.forEach(reference -> start(files.get(reference).authority(), "iro-admin.test", "case-change", Map.of(
-                "caseReference", reference, "change", "died", "diedOn", house.today().toString(), "reason", "test")));
+        open.forEach(reference -> files.recordEvent(reference, "died", "", When.on(house.today()), "system", null));
         // What was withheld ends when its turn to be sent would have come.
         house.passes(house.today().plusDays(6) + "T12:00");
     }

@@ -65,7 +65,7 @@ class FormAttackTest {
         house.at("2026-12-18T09:00");
         reference = cases.open(Map.of("cafcassAllocatedOn", "2026-12-18"));
         house.runDueJobs();
-        task = tasks.createTaskQuery().processInstanceBusinessKey(reference).singleResult().getId();
+        task = tasks.createTaskQuery().processInstanceBusinessKey(reference).taskDefinitionKey("send-iro-details").singleResult().getId();
     }
 
     @AfterEach
