@@ -29,7 +29,7 @@ class LetterPageTest {
 
     private static final LetterPage PAGE = new LetterPage();
     /** Letters whose whole point is to name somebody. */
-    private static final List<String> NEEDS_SOMEBODY = List.of("iro-notice", "guardian-details");
+    private static final List<String> NEEDS_SOMEBODY = List.of("iro-notice", "guardian-details", "work-moved");
     private static final String LONG_WORD = "Wolfeschlegelsteinhausenbergerdorff";
 
     @BeforeAll
