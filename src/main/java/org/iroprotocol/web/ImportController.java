@@ -26,7 +26,7 @@ import org.springframework.web.util.WebUtils;
 
 /**
  * Taking over open cases from a CSV file (P-43): rehearsed, looked at, imported. The rehearsed file travels with the page and
- * comes back; the session keeps its digest alone. Decision: docs/decisions/0009-csv-import.md.
+ * comes back; the session keeps its digest alone. Decision: docs/decisions/0010-csv-import.md.
  */
 @Controller
 class ImportController {
