@@ -78,7 +78,6 @@ class MovingWorkTest {
 
     @AfterEach
     void away() {
-        house.at("2027-05-04T10:00");
         cases.endAll();
         users.removeAll();
     }
