@@ -17,6 +17,8 @@ import java.nio.file.Files;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.iroprotocol.testing.Clause;
 import org.junit.jupiter.api.AfterAll;
@@ -103,6 +105,46 @@ class ProtocolBrowserTest {
         form.getByLabel("Cafcass service manager's e-mail address").fill("cafcass-service-manager.demo@cafcass.example");
         assertThat(barriers(page, ".modal-dialog .fjs-container")).isEmpty();
 
+        List<String> sent = new ArrayList<>();
+        page.onRequest(request -> {
+            if (request.url().endsWith("/submit-form")) {
+                sent.add(request.url());
+            }
+        });
+        Locator issued = form.getByLabel("Issued on");
+        for (String wrong : List.of("31/02/2026", "29/02/2026", "13/13/2026", "05/01/26", "soon", "today", "31/12/1899")) {
+            typeDate(issued, wrong);
+            assertRefused(form, issued, wrong);
+        }
+        typeDate(issued, "31/02/2026");
+        assertThat(barriers(page, ".modal-dialog .fjs-container")).isEmpty();
+        button(page, "Start").click();
+        assertThat(issued).isFocused();
+        issued.press("Enter");
+        assertRefused(form, issued, "31/02/2026");
+        assertThat(form.getByLabel("Date of birth").nth(1)).hasValue("02/05/2020");
+        assertThat(form.getByLabel("IRO's name")).hasValue("Imogen Rowe");
+        assertThat(sent).isEmpty();
+        issued.fill("1/2/2017");
+        assertThat(form.locator(".date-problem")).hasCount(0);
+        typeDate(issued, "1/2/2017");
+        assertThat(issued).hasValue("01/02/2017");
+        assertThat(issued).not().hasAttribute("aria-invalid", "true");
+
+        Locator hearing = form.getByLabel("First hearing, if listed");
+        Locator time = form.getByLabel("Time").first();
+        typeDate(hearing, "30/02/2026");
+        time.fill("10:30");
+        time.press("Tab");
+        assertRefused(form, hearing, "30/02/2026");
+        typeDate(hearing, day(TODAY.plusDays(20)));
+        typeDate(hearing, "31/09/2026");
+        time.fill("11:00");
+        time.press("Tab");
+        assertRefused(form, hearing, "31/09/2026");
+        typeDate(hearing, day(TODAY.plusDays(21)));
+        assertThat(time).hasValue("11:00");
+
         button(page, "Start").click();
         Locator refusal = form.getByText("The date of birth is after the day the proceedings were issued. Check both dates.");
         assertThat(refusal).isInViewport();
@@ -121,6 +163,7 @@ class ProtocolBrowserTest {
         assertThat(page.locator("dl.facts")).containsText("14/03/2018");
         assertThat(link(page, BROTHER)).isVisible();
         assertThat(page.locator("section[aria-labelledby=t-proceedings]")).containsText("issued " + day(TODAY.minusDays(3)));
+        assertThat(page.locator("main")).containsText(day(TODAY.plusDays(21)));
         page.context().close();
     }
 
@@ -194,6 +237,31 @@ class ProtocolBrowserTest {
         form.getByLabel("Why, and who told you").fill("Cafcass telephoned.");
         assertThat(barriers(page)).isEmpty();
 
+        Locator from = form.getByLabel("In this role from");
+        typeDate(from, "31/02/2026");
+        assertRefused(form, from, "31/02/2026");
+        assertThat(barriers(page)).isEmpty();
+        List<String> sent = new ArrayList<>();
+        page.onRequest(request -> {
+            if (request.url().endsWith("/send")) {
+                sent.add(request.url());
+            }
+        });
+        button(page, "Send").click();
+        assertThat(from).isFocused();
+        from.press("Enter");
+        // Straight from the field to the button: leaving the field and sending are one click.
+        from.fill("32/01/2026");
+        button(page, "Send").click();
+        assertRefused(form, from, "32/01/2026");
+        assertThat(from).isFocused();
+        assertThat(form.getByLabel(Pattern.compile("^Name"))).hasValue("Grace Thornbury");
+        assertThat(form.getByLabel("Why, and who told you")).hasValue("Cafcass telephoned.");
+        from.fill("");
+        assertThat(form.locator(".date-problem")).hasCount(0);
+        typeDate(from, day(TODAY));
+        assertThat(sent).isEmpty();
+
         button(page, "Send").click();
         Locator problem = page.locator("#problem");
         assertThat(problem).containsText("Add an e-mail address or a telephone number.");
@@ -256,6 +324,18 @@ class ProtocolBrowserTest {
         assertThat(demonstration.log()).contains("Started")
                 .doesNotContain("Wren", "Lark", "Oakley", "Hazel", "Rowan", "Fairweather");
         assertThat(demonstration.strayFiles()).isEmpty();
+    }
+
+    /** The text stays, and why it is refused is beside it and tied to it. */
+    private static void assertRefused(Locator form, Locator field, String text) {
+        Locator problem = form.locator(".date-problem");
+        assertThat(problem).hasCount(1);
+        assertThat(problem).hasAttribute("role", "alert");
+        assertThat(problem).hasText(text.endsWith("1899") ? text + " is too early. The first day this field takes is 01/01/1900."
+                : text + " is not a day in the calendar. Type it as dd/mm/yyyy, for example 05/01/2026.");
+        assertThat(field).hasValue(text);
+        assertThat(field).hasAttribute("aria-invalid", "true");
+        assertThat(field).hasAttribute("aria-describedby", Pattern.compile("\\b" + problem.getAttribute("id") + "\\b"));
     }
 
     private static String day(LocalDate date) {

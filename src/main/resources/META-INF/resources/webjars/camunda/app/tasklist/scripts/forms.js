@@ -1,3 +1,5 @@
+import '/js/dates.js';
+
 /*
  * Repeated parts of a form (dynamic lists) leave empty traces among the form's errors as soon as something is typed in
  * them. The application counts every trace as an error and keeps "Start" and "Complete" closed without a word. Traces are
@@ -15,7 +17,9 @@ function withoutTraces(errors) {
 }
 
 window.webpackChunkcamunda_bpm_webapp.push([['house-forms'], {}, load => {
-  const form = load(FORM_LIBRARY).Form.prototype;
+  const library = load(FORM_LIBRARY);
+  window.refuseWrongDates(library.Form);
+  const form = library.Form.prototype;
   const setState = form._setState;
   form._setState = function (state) {
     return setState.call(this, state.errors ? { ...state, errors: withoutTraces(state.errors) } : state);
