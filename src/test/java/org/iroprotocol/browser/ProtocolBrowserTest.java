@@ -282,6 +282,81 @@ class ProtocolBrowserTest {
 
     @Test
     @Order(6)
+    void everythingOnOurPagesIsDoneByTheKeyboardAlone() {
+        Page page = chromium.nobody().newPage();
+        Keyboard keyboard = new Keyboard(page);
+        chromium.open(page, "/sign-in");
+        assertThat(page.getByLabel("User name")).isFocused();
+        keyboard.type("iro-admin.demo");
+        keyboard.tabTo(page.getByLabel("Password"));
+        keyboard.type(Demonstration.PASSWORD);
+        keyboard.press("Enter");
+        page.waitForURL("**/cases");
+
+        keyboard.tabTo(link(page, "Skip to the content"));
+        keyboard.press("Enter");
+        assertThat(page.locator("#content")).isFocused();
+        keyboard.tabTo(link(page, "All cases"));
+        keyboard.press("Enter");
+        page.waitForURL("**/cases?show=all");
+        keyboard.tabTo(link(page, CHILD));
+        keyboard.tabToTheEnd();
+        keyboard.tabTo(link(page, CHILD));
+        keyboard.press("Enter");
+        page.waitForURL("**/case/**");
+
+        Locator workingOut = page.locator("summary").first();
+        keyboard.tabTo(workingOut);
+        keyboard.press("Space");
+        assertThat(page.locator("details").first()).hasAttribute("open", "");
+        Locator letter = page.locator("section[aria-labelledby=t-letters] li a").first();
+        keyboard.tabTo(letter);
+        keyboard.press("Enter");
+        page.waitForURL("**/letters/**");
+        assertThat(page.locator("article.paper")).isVisible();
+        keyboard.tabToTheEnd();
+        keyboard.tabTo(page.locator(".crumbs").getByText(CHILD));
+        keyboard.press("Enter");
+        page.waitForURL(Pattern.compile("/case/[^/]+$"));
+
+        keyboard.tabToTheEnd();
+        keyboard.tabTo(link(page, "Record a change"));
+        keyboard.press("Enter");
+        page.waitForURL("**/start/**");
+        Locator form = page.locator("#form");
+        keyboard.tabTo(form.getByLabel("Somebody is named, replaced or their details corrected"));
+        keyboard.press("ArrowDown");
+        assertThat(form.getByLabel("A date became known, moved or was wrong")).isChecked();
+        keyboard.tabTo(form.locator(".fjs-form-field-select input"));
+        assertThat(form.locator(".fjs-dropdownlist")).isVisible();
+        Locator chosen = form.locator(".fjs-dropdownlist-item.focused");
+        for (String choice : List.of("Allocated at Cafcass", "Proceedings issued", "First hearing")) {
+            keyboard.press("ArrowDown");
+            assertThat(chosen).hasText(choice);
+        }
+        keyboard.press("Enter");
+        assertThat(form.locator(".fjs-form-field-select")).containsText("First hearing");
+        Locator date = form.getByLabel("New date");
+        keyboard.tabTo(date);
+        keyboard.type(day(TODAY.plusDays(20)));
+        keyboard.tabTo(form.getByLabel("The date is no longer known"));
+        assertThat(date).hasValue(day(TODAY.plusDays(20)));
+        keyboard.tabTo(form.getByLabel("Why, and who told you"));
+        keyboard.type("The court wrote to us.");
+        keyboard.tabToTheEnd();
+        keyboard.tabTo(button(page, "Send"));
+        keyboard.press("Space");
+        page.waitForURL("**/case/*?started=*");
+        assertThat(page.locator("main")).containsText(day(TODAY.plusDays(20)));
+
+        keyboard.tabTo(button(page, "Sign out"));
+        keyboard.press("Enter");
+        page.waitForURL("**/sign-in**");
+        page.context().close();
+    }
+
+    @Test
+    @Order(7)
     void theProtocolManagerSeesTheInstanceOnItsDiagram() {
         Page page = chromium.signedIn("protocol-manager.demo");
         chromium.open(page, "/camunda/app/cockpit/default/#/processes");
@@ -295,7 +370,7 @@ class ProtocolBrowserTest {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void signingOutInTasklistClosesTheCasePageAndCockpit() {
         Page tasklist = chromium.signedIn("iro-manager.demo");
         Page casePage = tasklist.context().newPage();
@@ -319,7 +394,7 @@ class ProtocolBrowserTest {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void noNameIsLoggedAndNothingIsWrittenBesideTheData() throws Exception {
         assertThat(demonstration.log()).contains("Started")
                 .doesNotContain("Wren", "Lark", "Oakley", "Hazel", "Rowan", "Fairweather");
