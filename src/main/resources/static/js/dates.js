@@ -130,7 +130,10 @@
     }
   }, true);
 
-  /** For the form library of a page: its forms are not sent while a text that is no day stands in a date field. */
+  /**
+   * For the form library of a page: its forms are not sent while a text that is no day stands in a date field; why is given
+   * back as "refused".
+   */
   window.refuseWrongDates = function (Form) {
     var submit = Form.prototype.submit;
     Form.prototype.submit = function () {
@@ -138,7 +141,7 @@
       if (!wrong.length) { return submit.call(this); }
       wrong[0].focus();
       wrong[0].scrollIntoView({ block: 'center' });
-      return { data: this._getSubmitData(), errors: { message: problemOf(wrong[0]) } };
+      return { data: this._getSubmitData(), errors: { date: problemOf(wrong[0]) }, refused: problemOf(wrong[0]) };
     };
   };
 }());

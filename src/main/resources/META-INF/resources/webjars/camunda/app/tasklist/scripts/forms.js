@@ -18,8 +18,17 @@ function withoutTraces(errors) {
 
 window.webpackChunkcamunda_bpm_webapp.push([['house-forms'], {}, load => {
   const library = load(FORM_LIBRARY);
-  window.refuseWrongDates(library.Form);
   const form = library.Form.prototype;
+  window.refuseWrongDates(library.Form);
+  // "Save" keeps what a form gives back without looking at its errors: a date that is refused would be gone from the draft.
+  const submit = form.submit;
+  form.submit = function () {
+    const given = submit.call(this);
+    if (given.refused) {
+      throw new Error(given.refused);
+    }
+    return given;
+  };
   const setState = form._setState;
   form._setState = function (state) {
     return setState.call(this, state.errors ? { ...state, errors: withoutTraces(state.errors) } : state);
