@@ -292,7 +292,7 @@ class ProceedingsBrowserTest {
     private static void assertDueOnCasePage(Page page, LocalDate hearing) {
         Locator deadline = page.locator("ul.deadlines > li", new Page.LocatorOptions()
                 .setHasText("Guardian and IRO in contact before the case management hearing"));
-        assertThat(deadline.locator(".due")).containsText(day(hearing.minusDays(1)));
+        reloadUntilShown(page, deadline.locator(".due").getByText(day(hearing.minusDays(1))));
         deadline.locator("summary").click();
         assertThat(deadline.locator("details")).containsText(day(hearing));
     }
