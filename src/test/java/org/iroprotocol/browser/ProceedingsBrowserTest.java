@@ -275,7 +275,7 @@ class ProceedingsBrowserTest {
 
     /** Tasklist says how long there is, and the day to whoever points at it; in the list and above the form. */
     private static void assertDueInTasklist(Page page, String child, LocalDate due) {
-        String said = due.format(DateTimeFormatter.ofPattern("EEEE d MMMM yyyy", Locale.UK));
+        String said = longDay(due);
         chromium.open(page, "/camunda/app/tasklist/default/");
         Locator card = card(page, child, CONTACT);
         card.locator(".due-date [am-time-ago]").hover();
@@ -294,7 +294,7 @@ class ProceedingsBrowserTest {
                 .setHasText("Guardian and IRO in contact before the case management hearing"));
         reloadUntilShown(page, deadline.locator(".due").getByText(day(hearing.minusDays(1))));
         deadline.locator("summary").click();
-        assertThat(deadline.locator("details")).containsText(day(hearing));
+        assertThat(deadline.locator("details")).containsText("1 working day before " + longDay(hearing));
     }
 
     /** Next Wednesday from that day on, neither a holiday nor after one, whatever the year. */
@@ -319,6 +319,10 @@ class ProceedingsBrowserTest {
         assertThat(barriers(page)).as(name + " on a telephone").isEmpty();
         picture(page, name + "-narrow");
         page.setViewportSize(1280, 860);
+    }
+
+    private static String longDay(LocalDate date) {
+        return date.format(DateTimeFormatter.ofPattern("EEEE d MMMM yyyy", Locale.UK));
     }
 
     private static String day(LocalDate date) {
