@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.WaitForSelectorState;
 
 /** Somebody without a mouse: the Tab key and what it reaches, which has to be seen each time. */
 final class Keyboard {
@@ -29,7 +30,8 @@ final class Keyboard {
 
     /** Tab from where the focus is, until it is here. */
     void tabTo(Locator target) {
-        target.waitFor();
+        // The field behind a list of choices has the focus and no size of its own; what is seen is the frame round it.
+        target.waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
         for (int step = 0; step < MORE_THAN_ANY_PAGE_HAS; step++) {
             press("Tab");
             String focused = focused();
