@@ -10,6 +10,7 @@
   var token = box.dataset.token;
   var sending = false;
   var changed = false;
+  window.refuseWrongDates(window.FormViewer.Form);
   var form = new window.FormViewer.Form({ container: box });
   var title = document.title;
 
@@ -92,6 +93,8 @@
 
   form.on('submit', function (event) { submit(event.data, event.errors); });
   form.on('changed', function () { changed = true; });
+  // A date that is refused is no change to the form yet, but it was typed.
+  box.addEventListener('input', function () { changed = true; });
   window.addEventListener('beforeunload', function (event) {
     if (changed) { event.preventDefault(); }
   });

@@ -9,6 +9,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.TimeoutError;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ final class Chromium implements AutoCloseable {
 
     Chromium(Demonstration demonstration) {
         this.demonstration = demonstration;
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
         playwright = Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         String given = System.getenv("BROWSER");
         browser = playwright.chromium().launch(new BrowserType.LaunchOptions()
@@ -85,8 +87,12 @@ final class Chromium implements AutoCloseable {
     }
 
     static void select(Locator form, String label, String choice) {
-        form.locator(".fjs-form-field-select", new Locator.LocatorOptions().setHasText(label)).locator(".fjs-input-group").click();
-        form.getByText(choice, new Locator.GetByTextOptions().setExact(true)).click();
+        Locator field = form.locator(".fjs-form-field-select", new Locator.LocatorOptions().setHasText(label));
+        // Whoever comes with the Tab key finds the choices open; a click would close them.
+        if (!(boolean) field.locator("input").evaluate("element => element === document.activeElement")) {
+            field.locator(".fjs-input-group").click();
+        }
+        field.getByText(choice, new Locator.GetByTextOptions().setExact(true)).click();
     }
 
     /** What a job in the background brings shows when the page is opened again. */

@@ -17,6 +17,8 @@ import java.nio.file.Files;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.iroprotocol.testing.Clause;
 import org.junit.jupiter.api.AfterAll;
@@ -103,6 +105,46 @@ class ProtocolBrowserTest {
         form.getByLabel("Cafcass service manager's e-mail address").fill("cafcass-service-manager.demo@cafcass.example");
         assertThat(barriers(page, ".modal-dialog .fjs-container")).isEmpty();
 
+        List<String> sent = new ArrayList<>();
+        page.onRequest(request -> {
+            if (request.url().endsWith("/submit-form")) {
+                sent.add(request.url());
+            }
+        });
+        Locator issued = form.getByLabel("Issued on");
+        for (String wrong : List.of("31/02/2026", "29/02/2026", "13/13/2026", "05/01/26", "soon", "today", "31/12/1899")) {
+            typeDate(issued, wrong);
+            assertRefused(form, issued, wrong);
+        }
+        typeDate(issued, "31/02/2026");
+        assertThat(barriers(page, ".modal-dialog .fjs-container")).isEmpty();
+        button(page, "Start").click();
+        assertThat(issued).isFocused();
+        issued.press("Enter");
+        assertRefused(form, issued, "31/02/2026");
+        assertThat(form.getByLabel("Date of birth").nth(1)).hasValue("02/05/2020");
+        assertThat(form.getByLabel("IRO's name")).hasValue("Imogen Rowe");
+        assertThat(sent).isEmpty();
+        issued.fill("1/2/2017");
+        assertThat(form.locator(".date-problem")).hasCount(0);
+        typeDate(issued, "1/2/2017");
+        assertThat(issued).hasValue("01/02/2017");
+        assertThat(issued).not().hasAttribute("aria-invalid", "true");
+
+        Locator hearing = form.getByLabel("First hearing, if listed");
+        Locator time = form.getByLabel("Time").first();
+        typeDate(hearing, "30/02/2026");
+        time.fill("10:30");
+        time.press("Tab");
+        assertRefused(form, hearing, "30/02/2026");
+        typeDate(hearing, day(TODAY.plusDays(20)));
+        typeDate(hearing, "31/09/2026");
+        time.fill("11:00");
+        time.press("Tab");
+        assertRefused(form, hearing, "31/09/2026");
+        typeDate(hearing, day(TODAY.plusDays(21)));
+        assertThat(time).hasValue("11:00");
+
         button(page, "Start").click();
         Locator refusal = form.getByText("The date of birth is after the day the proceedings were issued. Check both dates.");
         assertThat(refusal).isInViewport();
@@ -121,6 +163,7 @@ class ProtocolBrowserTest {
         assertThat(page.locator("dl.facts")).containsText("14/03/2018");
         assertThat(link(page, BROTHER)).isVisible();
         assertThat(page.locator("section[aria-labelledby=t-proceedings]")).containsText("issued " + day(TODAY.minusDays(3)));
+        assertThat(page.locator("main")).containsText(day(TODAY.plusDays(21)));
         page.context().close();
     }
 
@@ -130,7 +173,8 @@ class ProtocolBrowserTest {
     void theIroFindsTheTaskInTasklistAndCompletesIt() {
         Page page = chromium.signedIn("iro.demo");
         chromium.open(page, "/camunda/app/tasklist/default/");
-        Locator card = page.locator("[cam-tasks] li.task, .tasks-list li.task", new Page.LocatorOptions().setHasText(CHILD));
+        Locator card = page.locator("[cam-tasks] li.task, .tasks-list li.task", new Page.LocatorOptions().setHasText(CHILD))
+                .filter(new Locator.FilterOptions().setHasText(TASK));
         card.click();
 
         Locator child = page.locator("#house-task-child");
@@ -140,13 +184,24 @@ class ProtocolBrowserTest {
         assertThat(page.getByText("Born 14/03/2018.")).isVisible();
         page.getByText("Form", new Page.GetByTextOptions().setExact(true)).click();
 
-        typeDate(page.getByLabel("Date of the next looked-after review, if fixed"), day(TODAY.plusDays(14)));
+        Locator review = page.getByLabel("Date of the next looked-after review, if fixed");
         page.getByLabel("A note to the guardian (optional)").fill("I work Monday to Thursday.");
         assertThat(barriers(page, "[cam-tasklist-form] .fjs-container")).isEmpty();
         button(page, "Complete").click();
         assertThat(page.getByText("Field is required.").first()).isVisible();
         assertThat(page.getByLabel("A note to the guardian (optional)")).hasValue("I work Monday to Thursday.");
         page.getByLabel("My name and contact details on the case page are right").check();
+
+        typeDate(review, "31/02/2027");
+        button(page, "Save").click();
+        assertRefused(page.locator("[cam-tasklist-form]"), review, "31/02/2027");
+        assertThat(review).isFocused();
+        String drafts = "() => Object.keys(localStorage).filter(key => key.startsWith('camunda-form:')).length";
+        assertThat(page.evaluate(drafts)).isEqualTo(0);
+        typeDate(review, day(TODAY.plusDays(14)));
+        button(page, "Save").click();
+        page.waitForFunction("() => (" + drafts + ")() === 1");
+        assertThat(page.getByLabel("A note to the guardian (optional)")).hasValue("I work Monday to Thursday.");
         button(page, "Complete").click();
         assertThat(card).hasCount(0);
         page.context().close();
@@ -194,6 +249,31 @@ class ProtocolBrowserTest {
         form.getByLabel("Why, and who told you").fill("Cafcass telephoned.");
         assertThat(barriers(page)).isEmpty();
 
+        Locator from = form.getByLabel("In this role from");
+        typeDate(from, "31/02/2026");
+        assertRefused(form, from, "31/02/2026");
+        assertThat(barriers(page)).isEmpty();
+        List<String> sent = new ArrayList<>();
+        page.onRequest(request -> {
+            if (request.url().endsWith("/send")) {
+                sent.add(request.url());
+            }
+        });
+        button(page, "Send").click();
+        assertThat(from).isFocused();
+        from.press("Enter");
+        // Straight from the field to the button: leaving the field and sending are one click.
+        from.fill("32/01/2026");
+        button(page, "Send").click();
+        assertRefused(form, from, "32/01/2026");
+        assertThat(from).isFocused();
+        assertThat(form.getByLabel(Pattern.compile("^Name"))).hasValue("Grace Thornbury");
+        assertThat(form.getByLabel("Why, and who told you")).hasValue("Cafcass telephoned.");
+        from.fill("");
+        assertThat(form.locator(".date-problem")).hasCount(0);
+        typeDate(from, day(TODAY));
+        assertThat(sent).isEmpty();
+
         button(page, "Send").click();
         Locator problem = page.locator("#problem");
         assertThat(problem).containsText("Add an e-mail address or a telephone number.");
@@ -214,6 +294,81 @@ class ProtocolBrowserTest {
 
     @Test
     @Order(6)
+    void everythingOnOurPagesIsDoneByTheKeyboardAlone() {
+        Page page = chromium.nobody().newPage();
+        Keyboard keyboard = new Keyboard(page);
+        chromium.open(page, "/sign-in");
+        assertThat(page.getByLabel("User name")).isFocused();
+        keyboard.type("iro-admin.demo");
+        keyboard.tabTo(page.getByLabel("Password"));
+        keyboard.type(Demonstration.PASSWORD);
+        keyboard.press("Enter");
+        page.waitForURL("**/cases");
+
+        keyboard.tabTo(link(page, "Skip to the content"));
+        keyboard.press("Enter");
+        assertThat(page.locator("#content")).isFocused();
+        keyboard.tabTo(link(page, "All cases"));
+        keyboard.press("Enter");
+        page.waitForURL("**/cases?show=all");
+        keyboard.tabTo(link(page, CHILD));
+        keyboard.tabToTheEnd();
+        keyboard.tabTo(link(page, CHILD));
+        keyboard.press("Enter");
+        page.waitForURL("**/case/**");
+
+        Locator workingOut = page.locator("summary").first();
+        keyboard.tabTo(workingOut);
+        keyboard.press("Space");
+        assertThat(page.locator("details").first()).hasAttribute("open", "");
+        Locator letter = page.locator("section[aria-labelledby=t-letters] li a").first();
+        keyboard.tabTo(letter);
+        keyboard.press("Enter");
+        page.waitForURL("**/letters/**");
+        assertThat(page.locator("article.paper")).isVisible();
+        keyboard.tabToTheEnd();
+        keyboard.tabTo(page.locator(".crumbs").getByText(CHILD));
+        keyboard.press("Enter");
+        page.waitForURL(Pattern.compile("/case/[^/]+$"));
+
+        keyboard.tabToTheEnd();
+        keyboard.tabTo(link(page, "Record a change"));
+        keyboard.press("Enter");
+        page.waitForURL("**/start/**");
+        Locator form = page.locator("#form");
+        keyboard.tabTo(form.getByLabel("Somebody is named, replaced or their details corrected"));
+        keyboard.press("ArrowDown");
+        assertThat(form.getByLabel("A date became known, moved or was wrong")).isChecked();
+        keyboard.tabTo(form.locator(".fjs-form-field-select input"));
+        assertThat(form.locator(".fjs-dropdownlist")).isVisible();
+        Locator chosen = form.locator(".fjs-dropdownlist-item.focused");
+        for (String choice : List.of("Allocated at Cafcass", "Proceedings issued", "First hearing")) {
+            keyboard.press("ArrowDown");
+            assertThat(chosen).hasText(choice);
+        }
+        keyboard.press("Enter");
+        assertThat(form.locator(".fjs-form-field-select")).containsText("First hearing");
+        Locator date = form.getByLabel("New date");
+        keyboard.tabTo(date);
+        keyboard.type(day(TODAY.plusDays(20)));
+        keyboard.tabTo(form.getByLabel("The date is no longer known"));
+        assertThat(date).hasValue(day(TODAY.plusDays(20)));
+        keyboard.tabTo(form.getByLabel("Why, and who told you"));
+        keyboard.type("The court wrote to us.");
+        keyboard.tabToTheEnd();
+        keyboard.tabTo(button(page, "Send"));
+        keyboard.press("Space");
+        page.waitForURL("**/case/*?started=*");
+        assertThat(page.locator("main")).containsText(day(TODAY.plusDays(20)));
+
+        keyboard.tabTo(button(page, "Sign out"));
+        keyboard.press("Enter");
+        page.waitForURL("**/sign-in**");
+        page.context().close();
+    }
+
+    @Test
+    @Order(7)
     void theProtocolManagerSeesTheInstanceOnItsDiagram() {
         Page page = chromium.signedIn("protocol-manager.demo");
         chromium.open(page, "/camunda/app/cockpit/default/#/processes");
@@ -227,7 +382,7 @@ class ProtocolBrowserTest {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void signingOutInTasklistClosesTheCasePageAndCockpit() {
         Page tasklist = chromium.signedIn("iro-manager.demo");
         Page casePage = tasklist.context().newPage();
@@ -251,11 +406,23 @@ class ProtocolBrowserTest {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void noNameIsLoggedAndNothingIsWrittenBesideTheData() throws Exception {
         assertThat(demonstration.log()).contains("Started")
                 .doesNotContain("Wren", "Lark", "Oakley", "Hazel", "Rowan", "Fairweather");
         assertThat(demonstration.strayFiles()).isEmpty();
+    }
+
+    /** The text stays, and why it is refused is beside it and tied to it. */
+    private static void assertRefused(Locator form, Locator field, String text) {
+        Locator problem = form.locator(".date-problem");
+        assertThat(problem).hasCount(1);
+        assertThat(problem).hasAttribute("role", "alert");
+        assertThat(problem).hasText(text.endsWith("1899") ? text + " is too early. The first day this field takes is 01/01/1900."
+                : text + " is not a day in the calendar. Type it as dd/mm/yyyy, for example 05/01/2026.");
+        assertThat(field).hasValue(text);
+        assertThat(field).hasAttribute("aria-invalid", "true");
+        assertThat(field).hasAttribute("aria-describedby", Pattern.compile("\\b" + problem.getAttribute("id") + "\\b"));
     }
 
     private static String day(LocalDate date) {

@@ -1,3 +1,5 @@
+import '/js/dates.js';
+
 /*
  * Repeated parts of a form (dynamic lists) leave empty traces among the form's errors as soon as something is typed in
  * them. The application counts every trace as an error and keeps "Start" and "Complete" closed without a word. Traces are
@@ -15,7 +17,18 @@ function withoutTraces(errors) {
 }
 
 window.webpackChunkcamunda_bpm_webapp.push([['house-forms'], {}, load => {
-  const form = load(FORM_LIBRARY).Form.prototype;
+  const library = load(FORM_LIBRARY);
+  const form = library.Form.prototype;
+  window.refuseWrongDates(library.Form);
+  // "Save" keeps what a form gives back without looking at its errors: a date that is refused would be gone from the draft.
+  const submit = form.submit;
+  form.submit = function () {
+    const given = submit.call(this);
+    if (given.refused) {
+      throw new Error(given.refused);
+    }
+    return given;
+  };
   const setState = form._setState;
   form._setState = function (state) {
     return setState.call(this, state.errors ? { ...state, errors: withoutTraces(state.errors) } : state);

@@ -1,0 +1,332 @@
+package org.iroprotocol.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.iroprotocol.browser.Chromium.barriers;
+import static org.iroprotocol.browser.Chromium.button;
+import static org.iroprotocol.browser.Chromium.link;
+import static org.iroprotocol.browser.Chromium.reloadUntilShown;
+import static org.iroprotocol.browser.Chromium.select;
+import static org.iroprotocol.browser.Chromium.typeDate;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Path;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.Month;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.TemporalAdjusters;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.iroprotocol.testing.Clause;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** Three children's proceedings from the first contact to the handover, in a real browser, by the people who do it. */
+@TestMethodOrder(OrderAnnotation.class)
+class ProceedingsBrowserTest {
+
+    private static final String CHILD = "Teal Brambling";
+    private static final String SISTER = "Avocet Brambling";
+    private static final String BROTHER = "Dunlin Brambling";
+    private static final String CONTACT = "Be in touch with the guardian before the hearing";
+    private static final String NOTE = "Write the handover note and outstanding issues";
+    private static final Path PICTURES = Path.of("target", "pictures");
+    private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Europe/London"));
+    private static final LocalDate LISTED = ordinaryWednesday(TODAY.plusDays(20));
+    private static final LocalDate RELISTED = ordinaryWednesday(LISTED.plusDays(1));
+
+    private static Demonstration demonstration;
+    private static Chromium chromium;
+
+    @BeforeAll
+    static void start() throws Exception {
+        demonstration = Demonstration.start();
+        chromium = new Chromium(demonstration);
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        if (chromium != null) {
+            chromium.close();
+        }
+        if (demonstration != null) {
+            demonstration.close();
+        }
+    }
+
+    @Test
+    @Order(1)
+    void proceedingsAreOpenedForThreeChildrenAtOnce() {
+        Page page = chromium.signedIn("iro-admin.demo");
+        Locator form = startForm(page, "Open proceedings");
+        form.getByLabel("Name as used now").fill(CHILD);
+        typeDate(form.getByLabel("Date of birth"), "14/03/2016");
+        int place = 1;
+        for (String sibling : List.of(SISTER, BROTHER)) {
+            form.getByText("Add new").click();
+            form.getByLabel("Name as used now").nth(place).fill(sibling);
+            typeDate(form.getByLabel("Date of birth").nth(place), "02/05/201" + (7 + place));
+            place++;
+        }
+        select(form, "Application", "Care order (section 31)");
+        typeDate(form.getByLabel("Issued on"), day(TODAY.minusDays(1)));
+        typeDate(form.getByLabel("Case management hearing, if listed"), day(LISTED));
+        Locator time = form.getByLabel("Time").nth(1);
+        time.fill("10:30");
+        time.press("Tab");
+        form.getByLabel("IRO's name").fill("Imogen Rowe");
+        form.getByLabel("IRO's e-mail address").fill("iro.demo@derby.example");
+        form.getByLabel("IRO's direct telephone number").fill("01632 960 101");
+        typeDate(form.getByLabel("IRO allocated on"), day(TODAY));
+        typeDate(form.getByLabel("Allocated at Cafcass on"), day(TODAY));
+        form.getByLabel("Children's guardian's name, if known").fill("Grace Thornbury");
+        form.getByLabel("Guardian's e-mail address").fill("childrens-guardian.demo@cafcass.example");
+        form.getByLabel("Guardian's direct telephone number").fill("01632 960 201");
+        picture(page, "proceedings-1-open");
+        button(page, "Start").click();
+        assertThat(page.getByText("The process has been started.").first()).isVisible();
+
+        chromium.openCase(page, CHILD);
+        Locator siblings = page.locator("section[aria-labelledby=t-siblings]");
+        assertThat(siblings).containsText(SISTER);
+        assertThat(siblings).containsText(BROTHER);
+        assertThat(page.locator("section[aria-labelledby=t-dates]")).containsText(day(LISTED));
+        pictures(page, "proceedings-2-case");
+        page.context().close();
+    }
+
+    @Test
+    @Order(2)
+    void startFormsInTasklistAskForNoSiblingsTheyDoNotKnow() {
+        Page page = chromium.signedIn("iro-admin.demo");
+        for (String process : List.of("Record a change", "Record a discussion", "Record completion and handover")) {
+            Locator form = startForm(page, process);
+            assertThat(form.getByLabel("Our reference")).isVisible();
+            assertThat(form.getByText("Also for these brothers and sisters")).hasCount(0);
+            picture(page, "proceedings-3-" + process.replace(' ', '-').toLowerCase(Locale.UK));
+            button(page, "Close").click();
+            assertThat(page.locator(".modal-dialog")).hasCount(0);
+        }
+        page.context().close();
+    }
+
+    @Test
+    @Order(3)
+    @Clause("C-32 C-131")
+    void theIroIsAskedToBeInTouchBeforeTheHearing() {
+        Page page = chromium.signedIn("iro.demo");
+        for (String child : List.of(CHILD, SISTER, BROTHER)) {
+            assertDueInTasklist(page, child, LISTED.minusDays(1));
+        }
+        card(page, CHILD, CONTACT).click();
+        assertThat(page.locator("#house-task-child")).containsText(SISTER);
+        assertThat(page.getByLabel("Between whom")).isVisible();
+        assertThat(barriers(page, "[cam-tasklist-form] .fjs-container")).isEmpty();
+        picture(page, "proceedings-4-contact");
+
+        chromium.openCase(page, CHILD);
+        assertDueOnCasePage(page, LISTED);
+        page.context().close();
+    }
+
+    @Test
+    @Order(4)
+    @Clause("C-32 C-131")
+    void theHearingIsMovedForOneSiblingTooAndWhatIsDueMovesWithIt() {
+        Page page = chromium.signedIn("iro-admin.demo");
+        Locator form = recordChange(page, "A date became known, moved or was wrong");
+        select(form, "Which date?", "Case management hearing");
+        typeDate(form.getByLabel("New date"), day(RELISTED));
+        form.getByLabel("Time, if known").fill("14:00");
+        form.getByLabel("Why, and who told you").fill("The court has relisted the hearing.");
+        form.getByLabel(SISTER).check();
+        assertThat(form.getByLabel(BROTHER)).not().isChecked();
+        assertThat(barriers(page)).isEmpty();
+        pictures(page, "proceedings-5-change");
+        button(page, "Send").click();
+        page.waitForURL("**/case/*?started=*");
+        assertThat(page.locator(".note.good")).isVisible();
+        pictures(page, "proceedings-6-changed");
+        assertDueOnCasePage(page, RELISTED);
+        link(page, SISTER).click();
+        assertThat(page.locator("h1")).containsText(SISTER);
+        assertDueOnCasePage(page, RELISTED);
+        link(page, BROTHER).click();
+        assertThat(page.locator("h1")).containsText(BROTHER);
+        assertDueOnCasePage(page, LISTED);
+        page.context().close();
+
+        Page iro = chromium.signedIn("iro.demo");
+        assertDueInTasklist(iro, CHILD, RELISTED.minusDays(1));
+        assertDueInTasklist(iro, SISTER, RELISTED.minusDays(1));
+        assertDueInTasklist(iro, BROTHER, LISTED.minusDays(1));
+        iro.context().close();
+    }
+
+    @Test
+    @Order(5)
+    @Clause("C-46 C-50")
+    void theEndOfTheProceedingsBringsWhatIsStillExpected() {
+        Page page = chromium.signedIn("iro-admin.demo");
+        Locator form = recordChange(page, "The proceedings have ended for this child");
+        typeDate(form.getByLabel("Ended on"), day(TODAY));
+        select(form, "By", "Final order");
+        form.getByLabel("Yes", new Locator.GetByLabelOptions().setExact(true)).check();
+        form.getByLabel("Why, and who told you").fill("Final hearing today.");
+        assertThat(barriers(page)).isEmpty();
+        pictures(page, "proceedings-7-end");
+        button(page, "Send").click();
+        page.waitForURL("**/case/*?started=*");
+        Locator completion = page.locator("section[aria-labelledby=t-completion]");
+        assertThat(completion).isVisible();
+        Locator draft = page.locator("section[aria-labelledby=t-letters] li a").first();
+        reloadUntilShown(page, completion.getByText("expected by").first());
+        assertThat(draft).isVisible();
+        assertThat(barriers(page)).isEmpty();
+        pictures(page, "proceedings-8-ended");
+        page.context().close();
+    }
+
+    @Test
+    @Order(6)
+    @Clause("C-46 C-47 C-51")
+    void theGuardianRecordsPlanDiscussionHandoverAndLetter() {
+        Page page = chromium.signedIn("childrens-guardian.demo");
+        chromium.openCase(page, CHILD);
+        pictures(page, "proceedings-9-guardian");
+        page.locator("section[aria-labelledby=t-completion]").getByText("Record completion and handover").click();
+        Locator form = page.locator("#form");
+        typeDate(form.getByLabel("All relevant documents confirmed as forwarded on"), day(TODAY));
+        typeDate(form.getByLabel("Final court care plan provided on"), day(TODAY));
+        typeDate(form.getByLabel("Final discussion held on"), day(TODAY));
+        typeDate(form.getByLabel("Written handover received on"), day(TODAY));
+        form.getByLabel("What happened in the proceedings, and the order made").fill("A care order was made today.");
+        form.getByLabel("The final care plan, and what changed in it").fill("Long-term fostering with both siblings.");
+        form.getByLabel("The child's wishes and feelings, and how they are best heard").fill("Teal wants to keep the school.");
+        form.getByLabel("What the IRO should keep an eye on").fill("Contact with the grandmother.");
+        select(form, "What became of it", "Handed over in person");
+        typeDate(form.getByLabel(Pattern.compile("^On\\*?$")), day(TODAY));
+        form.getByLabel("Somebody had told the child the decision before the letter").check();
+        assertThat(barriers(page)).isEmpty();
+        pictures(page, "proceedings-10-completion");
+        button(page, "Send").click();
+        page.waitForURL("**/case/*?started=*");
+        Locator completion = page.locator("section[aria-labelledby=t-completion]");
+        assertThat(completion.getByText(day(TODAY), new Locator.GetByTextOptions().setExact(true))).hasCount(5);
+        pictures(page, "proceedings-11-recorded");
+        page.context().close();
+    }
+
+    @Test
+    @Order(7)
+    @Clause("C-48 C-49")
+    void theIroWritesTheHandoverNoteAndTheCaseSaysThatAllIsDone() {
+        Page page = chromium.signedIn("iro.demo");
+        chromium.open(page, "/camunda/app/tasklist/default/");
+        Locator card = card(page, CHILD, NOTE);
+        reloadUntilShown(page, card);
+        card.click();
+        page.getByLabel("Discussion with the guardian and handover").fill("Spoke with Grace Thornbury today.");
+        page.getByLabel("What is still open for this child").fill("The grandmother's contact, at the next review.");
+        page.getByLabel("No", new Page.GetByLabelOptions().setExact(true)).check();
+        assertThat(barriers(page, "[cam-tasklist-form] .fjs-container")).isEmpty();
+        picture(page, "proceedings-12-note");
+        button(page, "Complete").click();
+        assertThat(card).hasCount(0);
+
+        chromium.openCase(page, CHILD);
+        Locator completion = page.locator("section[aria-labelledby=t-completion]");
+        assertThat(completion).not().containsText("expected by");
+        assertThat(completion).containsText("Handed over");
+        assertThat(page.locator("section[aria-labelledby=t-timeline]")).containsText("The grandmother's contact, at the next review.");
+        assertThat(page.locator("section[aria-labelledby=t-tasks]")).hasCount(0);
+        assertThat(barriers(page)).isEmpty();
+        pictures(page, "proceedings-13-done");
+        page.context().close();
+    }
+
+    private static Locator startForm(Page page, String process) {
+        chromium.open(page, "/camunda/app/tasklist/default/");
+        page.getByText("Start process").click();
+        page.locator(".modal-dialog").getByText(process, new Locator.GetByTextOptions().setExact(true)).click();
+        return page.locator(".modal-dialog");
+    }
+
+    private static Locator recordChange(Page page, String change) {
+        chromium.openCase(page, CHILD);
+        link(page, "Record a change").click();
+        Locator form = page.locator("#form");
+        form.getByLabel(change).check();
+        return form;
+    }
+
+    private static Locator card(Page page, String child, String task) {
+        return page.locator("[cam-tasks] li.task", new Page.LocatorOptions().setHasText(child))
+                .filter(new Locator.FilterOptions().setHasText(task));
+    }
+
+    /** Tasklist says how long there is, and the day to whoever points at it; in the list and above the form. */
+    private static void assertDueInTasklist(Page page, String child, LocalDate due) {
+        String said = longDay(due);
+        chromium.open(page, "/camunda/app/tasklist/default/");
+        Locator card = card(page, child, CONTACT);
+        card.locator(".due-date [am-time-ago]").hover();
+        assertThat(page.locator(".tooltip")).containsText(said);
+        card.click();
+        assertThat(page.locator("#house-task-child")).containsText(child);
+        page.mouse().move(0, 0);
+        assertThat(page.locator(".tooltip")).hasCount(0);
+        page.locator("[cam-tasklist-task] .due-date [am-time-ago]").hover();
+        assertThat(page.locator(".tooltip")).containsText(said);
+    }
+
+    /** The contact is due on the day before the hearing, and the page says why. */
+    private static void assertDueOnCasePage(Page page, LocalDate hearing) {
+        Locator deadline = page.locator("ul.deadlines > li", new Page.LocatorOptions()
+                .setHasText("Guardian and IRO in contact before the case management hearing"));
+        reloadUntilShown(page, deadline.locator(".due").getByText(day(hearing.minusDays(1))));
+        deadline.locator("summary").click();
+        assertThat(deadline.locator("details")).containsText("1 working day before " + longDay(hearing));
+    }
+
+    /** Next Wednesday from that day on, neither a holiday nor after one, whatever the year. */
+    private static LocalDate ordinaryWednesday(LocalDate from) {
+        LocalDate day = from.with(TemporalAdjusters.nextOrSame(DayOfWeek.WEDNESDAY));
+        while (day.getMonth() == Month.DECEMBER && day.getDayOfMonth() > 23
+                || day.getMonth() == Month.JANUARY && day.getDayOfMonth() < 6) {
+            day = day.plusWeeks(1);
+        }
+        return day;
+    }
+
+    private static void picture(Page page, String name) {
+        page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(PICTURES.resolve(name + ".png")));
+    }
+
+    /** Wide and narrow, and without anything that hinders people. */
+    private static void pictures(Page page, String name) {
+        assertThat(barriers(page)).as(name).isEmpty();
+        picture(page, name);
+        page.setViewportSize(390, 800);
+        assertThat(barriers(page)).as(name + " on a telephone").isEmpty();
+        picture(page, name + "-narrow");
+        page.setViewportSize(1280, 860);
+    }
+
+    private static String longDay(LocalDate date) {
+        return date.format(DateTimeFormatter.ofPattern("EEEE d MMMM yyyy", Locale.UK));
+    }
+
+    private static String day(LocalDate date) {
+        return date.format(DateTimeFormatter.ofPattern("dd/MM/yyyy"));
+    }
+}
