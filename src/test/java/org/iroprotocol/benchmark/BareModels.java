@@ -39,7 +39,7 @@ final class BareModels implements AutoCloseable {
         configuration.setJobExecutorActivate(false);
         configuration.setBeans(new HashMap<>());
         engine = configuration.buildProcessEngine();
-        Set<String> recorded = new HashSet<>();
+        Recorded recorded = new Recorded(new HashSet<>());
         configuration.getBeans().putAll(Map.of("cases", new Cases(engine, recorded), "people", new People(),
                 "deadlines", new Deadlines(), "records", new Records(recorded), "letters", new Letters(engine),
                 "notices", new Notices(), "correspondence", new Correspondence()));
@@ -65,13 +65,28 @@ final class BareModels implements AutoCloseable {
         database.close();
     }
 
+    /** Which facts are known of which case, the only memory the models cannot do without. */
+    public record Recorded(Set<String> known) {
+
+        boolean has(String kind, DelegateExecution execution) {
+            return known.contains(kind + execution.getProcessBusinessKey());
+        }
+
+        void add(String kind, DelegateExecution execution) {
+            add(kind, execution.getProcessBusinessKey());
+        }
+
+        void add(String kind, String reference) {
+            known.add(kind + reference);
+        }
+    }
+
     /** The case file with nothing in it but which facts have been recorded. */
-    public record Cases(ProcessEngine engine, Set<String> recorded) {
+    public record Cases(ProcessEngine engine, Recorded recorded) {
 
         private static int number;
 
         public void open(DelegateExecution execution) {
-            recorded.clear();
             execution.setVariable("caseReferences", List.of("B" + ++number));
         }
 
@@ -84,7 +99,7 @@ final class BareModels implements AutoCloseable {
         }
 
         public boolean recorded(String kind, DelegateExecution execution) {
-            return recorded.contains(kind);
+            return recorded.has(kind, execution);
         }
 
         public boolean cafcassInside(DelegateExecution execution) {
@@ -104,7 +119,7 @@ final class BareModels implements AutoCloseable {
         }
 
         public void happened(String kind, DelegateExecution execution) {
-            recorded.add(kind);
+            recorded.add(kind, execution);
         }
 
         public void recordDiscussion(DelegateExecution execution) {
@@ -124,9 +139,10 @@ final class BareModels implements AutoCloseable {
         }
 
         private void tell(String fact, String message, DelegateExecution execution) {
-            recorded.add(fact);
+            String reference = (String) execution.getVariable("caseReference");
+            recorded.add(fact, reference);
             engine.getRuntimeService().createMessageCorrelation(message)
-                    .processInstanceBusinessKey((String) execution.getVariable("caseReference")).correlateAll();
+                    .processInstanceBusinessKey(reference).correlateAll();
         }
     }
 
@@ -171,14 +187,14 @@ final class BareModels implements AutoCloseable {
     }
 
     /** The timeline, of which only what the models ask for is known. */
-    public record Records(Set<String> recorded) {
+    public record Records(Recorded recorded) {
 
         public void add(String kind, DelegateExecution execution) {
-            recorded.add(kind);
+            recorded.add(kind, execution);
         }
 
         public boolean sinceHolder(String kind, String role, DelegateExecution execution) {
-            return recorded.contains(kind);
+            return recorded.has(kind, execution);
         }
     }
 

@@ -2,6 +2,7 @@ package org.iroprotocol.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,14 +40,60 @@ final class WholeCase {
         }
     }
 
-    /** Opening, exchange of names, contact, end, completion with all facts, handover note, end of the instance. */
-    void run() {
-        String reference = openUntilContact();
+    /**
+     * Opening, exchange of names, contact, end, completion with all facts, handover note, end of the instance. Several cases
+     * take each step on the same day, as in an authority with more than one.
+     */
+    void run(int cases) {
+        at("2026-12-18T10:00");
+        List<String> references = new ArrayList<>();
+        for (int i = 0; i < cases; i++) {
+            references.add(exchangeNames());
+        }
         at("2027-01-15T12:00");
-        start("case-change", "iro-admin.test", Map.of("caseReference", reference, "change", "ended", "endedOn", "2027-01-15",
-                "endedHow", "final-order", "remainsLookedAfter", "yes", "reason", "told by telephone"));
-        runDueJobs();
+        for (String reference : references) {
+            start("case-change", "iro-admin.test", Map.of("caseReference", reference, "change", "ended", "endedOn", "2027-01-15",
+                    "endedHow", "final-order", "remainsLookedAfter", "yes", "reason", "told by telephone"));
+            runDueJobs();
+        }
         at("2027-01-20T10:00");
+        references.forEach(this::handOver);
+        at("2027-02-13T00:00");
+        runDueJobs();
+        for (String reference : references) {
+            assertThat(engine.getRuntimeService().createProcessInstanceQuery().processInstanceBusinessKey(reference).count())
+                    .as("instances left of the case").isZero();
+        }
+    }
+
+    /** Opens a case in which names are exchanged and contact is made; returns its reference. */
+    String openWithNames() {
+        at("2026-12-18T10:00");
+        return exchangeNames();
+    }
+
+    /** Opens a case in which nothing has been done yet, so that its tasks and timers stand. */
+    void open() {
+        at("2026-12-18T10:00");
+        start("open-proceedings", "iro-admin.test", TestCases.form(Map.of("guardianName", "Grace Guardian",
+                "guardianEmail", "grace@cafcass.example", "cafcassAllocatedOn", "2026-12-18", "socialWorkerName", "Saul Worker",
+                "socialWorkerEmail", "social-worker.test@derby.example", "teamManagerName", "Tess Manager",
+                "teamManagerEmail", "team-manager.test@derby.example")));
+    }
+
+    private String exchangeNames() {
+        open();
+        Task task = engine.getTaskService().createTaskQuery().taskDefinitionKey("send-iro-details").singleResult();
+        String reference = engine.getRuntimeService().createProcessInstanceQuery().processInstanceId(task.getProcessInstanceId())
+                .singleResult().getBusinessKey();
+        complete(reference, "send-iro-details", Map.of("detailsChecked", true, "note", "I work Monday to Thursday."));
+        start("discussion", "iro.test", Map.of("caseReference", reference, "discussedOn", "2026-12-18",
+                "discussedBy", "guardian and IRO, by telephone", "discussedTopic", "the care plan", "discussedOutcome", "we agree"));
+        runDueJobs();
+        return reference;
+    }
+
+    private void handOver(String reference) {
         start("completion", "iro.test", Map.ofEntries(Map.entry("caseReference", reference),
                 Map.entry("documentsConfirmedOn", "2027-01-18"), Map.entry("finalPlanOn", "2027-01-18"),
                 Map.entry("finalDiscussionOn", "2027-01-19"), Map.entry("handoverOn", "2027-01-20"),
@@ -57,31 +104,6 @@ final class WholeCase {
         complete(reference, "write-handover-note", Map.of("handoverNote", "Read and talked through.",
                 "outstandingIssues", "Contact.", "meetingWanted", "no"));
         runDueJobs();
-        at("2027-02-13T00:00");
-        runDueJobs();
-        assertThat(engine.getRuntimeService().createProcessInstanceQuery().processInstanceBusinessKey(reference).count())
-                .as("instances left of the case").isZero();
-    }
-
-    /** The first half, after which the case is open and waits. */
-    String openUntilContact() {
-        at("2026-12-18T10:00");
-        start("open-proceedings", "iro-admin.test", TestCases.form(Map.of("guardianName", "Grace Guardian",
-                "guardianEmail", "grace@cafcass.example", "cafcassAllocatedOn", "2026-12-18", "socialWorkerName", "Saul Worker",
-                "socialWorkerEmail", "social-worker.test@derby.example", "teamManagerName", "Tess Manager",
-                "teamManagerEmail", "team-manager.test@derby.example")));
-        String reference = engine.getTaskService().createTaskQuery().taskDefinitionKey("send-iro-details").list().stream()
-                .findFirst().map(this::businessKey).orElseThrow();
-        complete(reference, "send-iro-details", Map.of("detailsChecked", true, "note", "I work Monday to Thursday."));
-        start("discussion", "iro.test", Map.of("caseReference", reference, "discussedOn", "2026-12-18",
-                "discussedBy", "guardian and IRO, by telephone", "discussedTopic", "the care plan", "discussedOutcome", "we agree"));
-        runDueJobs();
-        return reference;
-    }
-
-    private String businessKey(Task task) {
-        return engine.getRuntimeService().createProcessInstanceQuery().processInstanceId(task.getProcessInstanceId())
-                .singleResult().getBusinessKey();
     }
 
     private static void at(String moment) {
