@@ -62,10 +62,11 @@ class Dispatch {
         boolean died = file.diedOn() != null
                 || Placeholders.SHARED.contains(item.template()) && rows.about(itemId).stream().anyMatch(other -> cases.get(other).diedOn() != null);
         List<Outcome> outcomes = new ArrayList<>();
+        Envelope.Attachment letter = envelope.attachment(item);
         for (var recipient : rows.recipients(itemId)) {
             outcomes.add(recipient.state() == Item.State.SENT || recipient.state() == Item.State.WITHHELD
                     ? new Outcome(recipient.state(), recipient.problem())
-                    : died ? withheld(item, recipient) : send(file, item, recipient));
+                    : died ? withheld(item, recipient) : send(file, item, recipient, letter));
         }
         Outcome outcome = sum(outcomes);
         Item.State state = outcome.state() == Item.State.RECORDED && last ? Item.State.FAILED : outcome.state();
@@ -82,15 +83,17 @@ class Dispatch {
                 : "Not sent: the child's death has been recorded since.");
     }
 
-    private Outcome send(CaseFile file, LedgerRows.ItemRow item, LedgerRows.RecipientRow recipient) {
+    private Outcome send(CaseFile file, LedgerRows.ItemRow item, LedgerRows.RecipientRow recipient,
+                         Envelope.Attachment letter) {
         if (Addressees.usable(recipient.email()) && recipient.state() != Item.State.FAILED) {
-            return deliver(file, item, recipient, recipient.email());
+            return deliver(file, item, recipient, recipient.email(), letter);
         }
-        return sendToCorrectedAddress(file, item, recipient);
+        return sendToCorrectedAddress(file, item, recipient, letter);
     }
 
     /** An address that did not work may have been corrected in the case file meanwhile, or the role changed hands. */
-    private Outcome sendToCorrectedAddress(CaseFile file, LedgerRows.ItemRow item, LedgerRows.RecipientRow recipient) {
+    private Outcome sendToCorrectedAddress(CaseFile file, LedgerRows.ItemRow item, LedgerRows.RecipientRow recipient,
+                                           Envelope.Attachment letter) {
         String role = Roles.words(recipient.role());
         if (rows.writtenSince(item, recipient.role()).stream().anyMatch(newer -> Addressees.usable(newer.email()))) {
             return settle(recipient, recipient.email(), Item.State.WITHHELD,
@@ -110,10 +113,11 @@ class Dispatch {
                     email == null ? "no e-mail address is recorded" : "what is recorded as e-mail address is not one",
                     "Record a correct e-mail address for that role in the case, or in settings.dmn"));
         }
-        return deliver(file, item, recipient, email);
+        return deliver(file, item, recipient, email, letter);
     }
 
-    private Outcome deliver(CaseFile file, LedgerRows.ItemRow item, LedgerRows.RecipientRow recipient, String email) {
+    private Outcome deliver(CaseFile file, LedgerRows.ItemRow item, LedgerRows.RecipientRow recipient, String email,
+                            Envelope.Attachment letter) {
         if (!MailRules.allowed(settings, file.authority(), email)) {
             return settle(recipient, email, Item.State.FAILED, problem(item, recipient,
                     "the address is outside the domains this authority writes to",
@@ -130,7 +134,7 @@ class Dispatch {
                     "the authority has no usable sender address", "Enter it in settings.dmn, row mail.from"));
         }
         try {
-            post.deliver(envelope.message(item, recipient, from, email));
+            post.deliver(envelope.message(recipient, from, email, letter));
         } catch (Post.RefusedByServer e) {
             return settle(recipient, email, Item.State.FAILED, problem(item, recipient, e.getMessage(),
                     "Check the address recorded in the case with the person, and correct it"));

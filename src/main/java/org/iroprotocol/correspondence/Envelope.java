@@ -25,8 +25,31 @@ class Envelope {
         this.page = page;
     }
 
+    /** The letter of one row as a PDF, made when the first e-mail of an attempt carries it and the same for all others. */
+    final class Attachment {
+
+        private final LedgerRows.ItemRow item;
+        private byte[] pdf;
+
+        private Attachment(LedgerRows.ItemRow item) {
+            this.item = item;
+        }
+
+        private byte[] pdf() {
+            if (pdf == null) {
+                pdf = page.pdf(item.html());
+            }
+            return pdf;
+        }
+    }
+
+    Attachment attachment(LedgerRows.ItemRow item) {
+        return new Attachment(item);
+    }
+
     /** The same row always gives the same message id and date. */
-    MimeMessage message(LedgerRows.ItemRow item, LedgerRows.RecipientRow recipient, String from, String to) {
+    MimeMessage message(LedgerRows.RecipientRow recipient, String from, String to, Attachment letter) {
+        LedgerRows.ItemRow item = letter.item;
         try {
             MimeMessage message = new SameId(recipient.messageId());
             message.setFrom(new InternetAddress(from));
@@ -43,7 +66,7 @@ class Envelope {
                 both.setContent(alternative);
                 MimeMultipart mixed = new MimeMultipart("mixed");
                 mixed.addBodyPart(both);
-                mixed.addBodyPart(pdf(item));
+                mixed.addBodyPart(part(letter));
                 message.setContent(mixed);
             } else {
                 message.setContent(alternative);
@@ -61,10 +84,10 @@ class Envelope {
         return part;
     }
 
-    private MimeBodyPart pdf(LedgerRows.ItemRow item) throws MessagingException {
+    private static MimeBodyPart part(Attachment letter) throws MessagingException {
         MimeBodyPart part = new MimeBodyPart();
-        part.setDataHandler(new DataHandler(new ByteArrayDataSource(page.pdf(item.html()), "application/pdf")));
-        part.setFileName(LetterPage.fileName(item.html(), item.caseReference()));
+        part.setDataHandler(new DataHandler(new ByteArrayDataSource(letter.pdf(), "application/pdf")));
+        part.setFileName(LetterPage.fileName(letter.item.html(), letter.item.caseReference()));
         return part;
     }
 

@@ -148,7 +148,8 @@ class PostTest {
     }
 
     private MimeMessage message() {
-        return new Envelope(null).message(item, recipient, "iro.service@derby.example.org", "ines@derby.example.org");
+        Envelope envelope = new Envelope(null);
+        return envelope.message(recipient, "iro.service@derby.example.org", "ines@derby.example.org", envelope.attachment(item));
     }
 
     private static SmtpPost smtp(int port) {
