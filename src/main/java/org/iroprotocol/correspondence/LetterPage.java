@@ -2,7 +2,9 @@ package org.iroprotocol.correspondence;
 
 import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
 import com.openhtmltopdf.outputdevice.helper.ExternalResourceControlPriority;
+import com.openhtmltopdf.pdfboxout.PDFontSupplier;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import com.openhtmltopdf.util.XRLog;
 import java.awt.Font;
 import java.awt.FontFormatException;
 import java.awt.color.ColorSpace;
@@ -13,6 +15,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.logging.Level;
+import org.apache.fontbox.ttf.TTFParser;
+import org.apache.fontbox.ttf.TrueTypeFont;
+import org.apache.pdfbox.io.RandomAccessReadBuffer;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.font.PDType0Font;
 import org.jsoup.Jsoup;
 import org.jsoup.helper.W3CDom;
 import org.jsoup.nodes.DataNode;
@@ -25,6 +34,11 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class LetterPage {
+
+    static {
+        // The renderer has a log of its own, past the server's, in which it says for each letter that it loads fonts.
+        XRLog.listRegisteredLoggers().forEach(log -> XRLog.setLevel(log, Level.WARNING));
+    }
 
     private final byte[] regular = resource("/fonts/NotoSans-Regular.ttf");
     private final byte[] bold = resource("/fonts/NotoSans-Bold.ttf");
@@ -82,6 +96,7 @@ class LetterPage {
 
     byte[] pdf(String html) {
         Document page = Jsoup.parse(html);
+        composed(page);
         inReadingOrder(page);
         page.outputSettings().syntax(Document.OutputSettings.Syntax.xml);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -94,15 +109,29 @@ class LetterPage {
         builder.usePdfAConformance(PdfRendererBuilder.PdfAConformance.PDFA_3_A);
         builder.useColorProfile(colours);
         builder.withProducer("cafcass-iro-protocol");
-        builder.useFont(() -> new ByteArrayInputStream(regular), "Noto Sans", 400, FontStyle.NORMAL, true);
-        builder.useFont(() -> new ByteArrayInputStream(bold), "Noto Sans", 700, FontStyle.NORMAL, true);
         builder.toStream(out);
-        try {
+        try (PDDocument document = new PDDocument()) {
+            builder.usePDDocument(document);
+            builder.useFont(embedded(regular, document), "Noto Sans", 400, FontStyle.NORMAL, true);
+            builder.useFont(embedded(bold, document), "Noto Sans", 700, FontStyle.NORMAL, true);
             builder.run();
         } catch (IOException e) {
             throw new UncheckedIOException("The letter could not be made into a PDF.", e);
         }
         return out.toByteArray();
+    }
+
+    /** Without ligatures: looking for them, piece of text by piece of text, takes more than half of the time a letter takes. */
+    private static PDFontSupplier embedded(byte[] file, PDDocument document) throws IOException {
+        TrueTypeFont font = new TTFParser().parse(new RandomAccessReadBuffer(file));
+        font.setEnableGsub(false);
+        return new PDFontSupplier(PDType0Font.load(document, font, true));
+    }
+
+    /** A letter and its accent as one character, which the font then has as one. */
+    private static void composed(Document page) {
+        page.select("*").forEach(element -> element.textNodes()
+                .forEach(text -> text.text(Normalizer.normalize(text.getWholeText(), Normalizer.Form.NFC))));
     }
 
     /**

@@ -184,6 +184,13 @@ class LetterPageTest {
     }
 
     @Test
+    void anAccentTypedAsACharacterOfItsOwnIsPrintedWithItsLetter() {
+        String pdf = PdfText.of(PAGE.pdf(PAGE.html(Jsoup.parse("<html lang='en-GB'><head><title>Office</title></head><body>"
+                + "<p>Dear Zoe\u0308, the office is in <strong>Rene\u0301e’s</strong> flat.</p></body></html>"), "Derby", "DBY-1")));
+        assertThat(pdf).contains("Dear Zo\u00eb, the office is in Ren\u00e9e’s flat.");
+    }
+
+    @Test
     void nothingIsLoadedFromOutside() throws Exception {
         AtomicInteger asked = new AtomicInteger();
         Path secret = Files.writeString(Path.of("target/secret.svg"), "<svg xmlns='http://www.w3.org/2000/svg'/>");
