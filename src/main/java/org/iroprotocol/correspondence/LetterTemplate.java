@@ -41,6 +41,7 @@ final class LetterTemplate {
     private final boolean urgent;
     private final String html;
     private final List<Tag> tags;
+    private final Template compiled;
 
     private record Tag(String sign, String name) {
     }
@@ -67,7 +68,7 @@ final class LetterTemplate {
         if (!document.select("html").attr("lang").equals("en-GB")) {
             throw new TemplateException(name, "it needs <html lang=\"en-GB\">, so that it is read aloud correctly.");
         }
-        compile();
+        this.compiled = compile();
     }
 
     /** Reads and checks a file; throws {@link TemplateException}. */
@@ -146,7 +147,7 @@ final class LetterTemplate {
         }
         Document filled;
         try {
-            filled = Jsoup.parse(compile().execute(data));
+            filled = Jsoup.parse(compiled.execute(data));
         } catch (MustacheException.Context e) {
             throw new MissingDataException(name, List.of(e.key));
         }

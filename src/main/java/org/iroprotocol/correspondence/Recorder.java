@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.RuntimeService;
@@ -47,6 +48,11 @@ class Recorder {
     private final RuntimeService runtime;
     private final AsSystem asSystem;
     private final Clock clock;
+    /** Authority and name → the file as last checked, so that it is not checked again for each letter. */
+    private final Map<String, Read> templates = new ConcurrentHashMap<>();
+
+    private record Read(String html, LetterTemplate template) {
+    }
 
     Recorder(AuthorityFiles files, CaseFiles cases, Settings settings, Addressees addressees, TemplateData data,
              LetterPage page, LedgerRows rows, OfficeHours officeHours, @Lazy RuntimeService runtime, AsSystem asSystem,
@@ -133,7 +139,8 @@ class Recorder {
     LetterTemplate template(String authority, String name, boolean letter) {
         String html = files.letter(authority, name).orElseThrow(() -> new TemplateException(name,
                 "authority '" + authority + "' has no such file."));
-        LetterTemplate template = LetterTemplate.parse(name, html);
+        LetterTemplate template = templates.compute(authority + "/" + name, (key, read) -> read != null
+                && read.html().equals(html) ? read : new Read(html, LetterTemplate.parse(name, html))).template();
         if (template.letter() != letter) {
             throw new TemplateException(name, letter ? "the step writes a letter, but the file is a notice."
                     : "the step sends a notice, but the file is a letter.");
