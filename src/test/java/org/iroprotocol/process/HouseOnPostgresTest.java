@@ -2,6 +2,7 @@ package org.iroprotocol.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import jakarta.ws.rs.WebApplicationException;
@@ -55,9 +56,20 @@ class HouseOnPostgresTest {
                     .singleResult().getBusinessKey();
             assertThat(context.getBean(Ledger.class).ofCase(reference)).extracting(Item::state)
                     .containsExactly(Item.State.SENT, Item.State.SENT);
-            assertThat(context.getBean(DeadlineRegister.class).ofCase(reference)).extracting(Deadline::state)
-                    .containsExactly(Deadline.State.MET);
+            assertThat(context.getBean(DeadlineRegister.class).ofCase(reference))
+                    .extracting(deadline -> deadline.rule().id(), Deadline::state)
+                    .contains(tuple("iro-notice", Deadline.State.MET), tuple("contact-before-cmh", Deadline.State.OPEN));
             assertThat(context.getBean(Mailbox.class).addressees()).contains("grace@cafcass.example", "iro.test@derby.example");
+
+            cases.discussed(reference, "2026-12-23");
+            cases.ended(reference, "2026-12-23", true, Map.of());
+            house.runDueJobs();
+            cases.completion(reference, Map.of("finalPlanOn", "2026-12-22", "handoverOn", "2026-12-23"));
+            house.runDueJobs();
+            assertThat(context.getBean(DeadlineRegister.class).ofCase(reference))
+                    .extracting(deadline -> deadline.rule().id(), Deadline::state)
+                    .contains(tuple("contact-before-cmh", Deadline.State.MET), tuple("guardian-final-plan", Deadline.State.MET),
+                            tuple("guardian-handover", Deadline.State.MET), tuple("letter-to-child", Deadline.State.OPEN));
             cases.endAll();
             assertThat(engine.getRuntimeService().createProcessInstanceQuery().count()).isZero();
         } finally {
