@@ -95,12 +95,12 @@ final class Chromium implements AutoCloseable {
         field.getByText(choice, new Locator.GetByTextOptions().setExact(true)).click();
     }
 
-    /** What a job in the background brings shows when the page is opened again. */
+    /** What a job in the background brings shows when the page is opened again, which Tasklist on a slow machine takes seconds for. */
     static void reloadUntilShown(Page page, Locator awaited) {
-        long giveUp = System.nanoTime() + PATIENCE * 1_000_000L;
+        long giveUp = System.nanoTime() + PATIENCE * 2_000_000L;
         while (true) {
             try {
-                awaited.waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.VISIBLE).setTimeout(1_000));
+                awaited.waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.VISIBLE).setTimeout(PATIENCE / 6.0));
                 return;
             } catch (TimeoutError notYet) {
                 if (System.nanoTime() > giveUp) {
