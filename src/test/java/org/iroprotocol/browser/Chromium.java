@@ -95,7 +95,7 @@ final class Chromium implements AutoCloseable {
         field.getByText(choice, new Locator.GetByTextOptions().setExact(true)).click();
     }
 
-    /** What a job in the background brings shows when the page is opened again, which Tasklist on a slow machine takes seconds for. */
+    /** What a job in the background brings shows when the page is opened again; Tasklist may take seconds to do so. */
     static void reloadUntilShown(Page page, Locator awaited) {
         long giveUp = System.nanoTime() + PATIENCE * 2_000_000L;
         while (true) {
