@@ -12,13 +12,12 @@ import java.util.Map;
 import java.util.Set;
 import org.iroprotocol.authority.Groups;
 import org.iroprotocol.calendar.When;
+import org.iroprotocol.casefile.ChildFacts;
 import org.iroprotocol.casefile.EventKind;
 import org.iroprotocol.takeover.ImportReport.Problem;
 
 /** One row of the file, read cell by cell; what cannot be read is noted and left out. */
 class Entry {
-
-    static final String NOT_LOOKED_AFTER = "not-looked-after";
 
     private static final DateTimeFormatter DAY = format("d/M/uuuu");
     private static final DateTimeFormatter MINUTE = format("d/M/uuuu H:mm[:ss]");
@@ -26,7 +25,8 @@ class Entry {
     private static final Set<String> NO = Set.of("no", "n", "false");
     private static final Map<String, String> STATUSES = Map.of("accommodated", "s20", "section-20", "s20", "s20", "s20",
             "interim-care-order", "interim-care-order", "care-order", "care-order", "emergency-protection-order",
-            "emergency-protection-order", "placement-order", "placement-order", NOT_LOOKED_AFTER, NOT_LOOKED_AFTER);
+            "emergency-protection-order", "placement-order", "placement-order",
+            ChildFacts.NOT_LOOKED_AFTER, ChildFacts.NOT_LOOKED_AFTER);
 
     /**
      * Somebody in a role.
@@ -95,7 +95,7 @@ class Entry {
         person(Groups.SOCIAL_WORKER, Column.SOCIAL_WORKER_NAME, Column.SOCIAL_WORKER_EMAIL);
         person(Groups.TEAM_MANAGER, Column.TEAM_MANAGER_NAME, Column.TEAM_MANAGER_EMAIL);
         person(Groups.LA_SOLICITOR, Column.SOLICITOR_NAME, Column.SOLICITOR_EMAIL);
-        if (lookedAfterSince != null && NOT_LOOKED_AFTER.equals(legalStatus)) {
+        if (lookedAfterSince != null && ChildFacts.NOT_LOOKED_AFTER.equals(legalStatus)) {
             problem(Column.LOOKED_AFTER_SINCE, "The legal status says that the child is not looked after. "
                     + "Correct one of the two.");
         }

@@ -181,7 +181,7 @@ class TakingOver {
                 facts.recordLookedAfter(reference, ChildFacts.LOOKED_AFTER, entry.legalStatus, entry.lookedAfterSince, by);
                 return reference;
             });
-        } else if (Entry.NOT_LOOKED_AFTER.equals(entry.legalStatus)) {
+        } else if (ChildFacts.NOT_LOOKED_AFTER.equals(entry.legalStatus)) {
             step(entry, columns, Column.LEGAL_STATUS, () -> {
                 facts.recordLookedAfter(reference, ChildFacts.NOT_LOOKED_AFTER, entry.legalStatus, entry.issuedOn, by);
                 return reference;
