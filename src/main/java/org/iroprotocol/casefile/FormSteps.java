@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.iroprotocol.calendar.When;
 import org.springframework.stereotype.Component;
@@ -19,6 +20,8 @@ import org.springframework.stereotype.Component;
 class FormSteps {
 
     private static final String ALSO_FOR = "alsoFor";
+    private static final String ALSO_FOR_TYPED = "alsoForTyped";
+    private static final String ALL = "all";
     private static final int REASON_LENGTH = 4000;
 
     private final CaseFiles files;
@@ -41,13 +44,15 @@ class FormSteps {
     }
 
     /**
-     * The case of the step and the siblings ticked in the field {@code alsoFor} (P-41), the case itself first. Nobody else
+     * The case of the step and the siblings ticked in the field {@code alsoFor}, or typed in {@code alsoForTyped} where names
+     * cannot be offered (P-41), the case itself first. Nobody else
      * writes to any of them until this transaction ends; they are locked in the order of their references, so that two people
      * recording about the same children do not wait for each other for ever.
      */
     List<Row.CaseFile> children(DelegateExecution execution) {
         Set<String> ticked = references(Typed.take(ALSO_FOR, execution));
-        if (ticked.isEmpty()) {
+        String typed = Checks.text(ALSO_FOR_TYPED, "The references", Typed.text(Typed.take(ALSO_FOR_TYPED, execution)), REASON_LENGTH);
+        if (ticked.isEmpty() && typed == null) {
             return List.of(cases.locked(execution));
         }
         Row.CaseFile own = cases.of(execution);
@@ -55,6 +60,11 @@ class FormSteps {
                 .filter(file -> file.authority().equals(own.authority()))
                 .map(Row.CaseFile::reference)
                 .collect(Collectors.toCollection(HashSet::new));
+        if (typed != null && typed.equalsIgnoreCase(ALL)) {
+            siblings.stream().filter(this::mayOpen).forEach(ticked::add);
+        } else if (typed != null) {
+            Stream.of(typed.split("[\\s,;]+")).filter(one -> !one.isEmpty()).forEach(ticked::add);
+        }
         if (!siblings.containsAll(ticked) || !ticked.stream().allMatch(this::mayOpen)) {
             throw new RefusedException(ALSO_FOR, "One of the other children ticked is not a sibling of this child on file, or "
                     + "their case is not one of yours. Take them out and try again, or ask IRO admin to record it there. "

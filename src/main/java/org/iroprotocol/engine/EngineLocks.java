@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.iroprotocol.casefile.CaseAccess;
+import org.iroprotocol.casefile.CaseFile;
 import org.iroprotocol.casefile.CaseFiles;
 import org.iroprotocol.form.DeployedForms;
 import org.iroprotocol.form.Feel;
@@ -37,6 +38,11 @@ class EngineLocks {
             @Override
             public boolean mayRead(String userId, Collection<String> groups, Collection<String> tenants, String reference) {
                 return access.getObject().mayRead(userId, groups, tenants, reference);
+            }
+
+            @Override
+            public Collection<String> siblings(String reference) {
+                return files.getObject().siblings(reference).stream().map(CaseFile::reference).toList();
             }
 
             @Override

@@ -80,9 +80,12 @@ class FormGate extends CommandInterceptor {
         this.cases = cases;
     }
 
-    /** The two questions about cases that starting asks. */
+    /** What has to be known about cases. */
     interface CaseLookup {
         boolean mayRead(String userId, Collection<String> groups, Collection<String> tenants, String reference);
+
+        /** References of the child's siblings on file. */
+        Collection<String> siblings(String reference);
 
         boolean belongsTo(String reference, String authority);
     }
@@ -95,9 +98,9 @@ class FormGate extends CommandInterceptor {
         CommandContext context = Context.getCommandContext();
         refuseSideDoors(command, context);
         if (command instanceof SubmitTaskFormCmd) {
-            task(context, command, "taskId", "properties", true);
+            return complete(context, command, "properties");
         } else if (command instanceof CompleteTaskCmd) {
-            task(context, command, "taskId", "variables", true);
+            return complete(context, command, "variables");
         } else if (command instanceof HandleTaskBpmnErrorCmd || command instanceof HandleTaskEscalationCmd) {
             task(context, command, "taskId", "variables", false);
         } else if (command instanceof SetTaskVariablesCmd) {
@@ -113,6 +116,27 @@ class FormGate extends CommandInterceptor {
             start(context, Commands.get(command, "instantiationBuilder"));
         }
         return next.execute(command);
+    }
+
+    /** Completes the task in hand, and the same of the siblings ticked in its form. */
+    private <T> T complete(CommandContext context, Command<T> command, String valuesField) {
+        task(context, command, "taskId", valuesField, true);
+        Map<String, Object> values = Commands.get(command, valuesField);
+        Object ticked = values == null ? null : plain(typed(values, SiblingTasks.ALSO_FOR));
+        if (values != null) {
+            values.remove(SiblingTasks.ALSO_FOR);
+        }
+        if (!(ticked instanceof Collection<?> references) || references.isEmpty()) {
+            return next.execute(command);
+        }
+        TaskEntity task = task(context, Commands.get(command, "taskId"));
+        SiblingTasks siblings = new SiblingTasks(context.getProcessEngineConfiguration().getProcessEngine(), task,
+                cases.siblings(task.getProcessInstance().getBusinessKey()), references);
+        Map<String, Object> same = typedCopy(values);
+        siblings.before(same);
+        T result = next.execute(command);
+        siblings.after(same);
+        return result;
     }
 
     private static void refuseSideDoors(Command<?> command, CommandContext context) {
@@ -153,6 +177,9 @@ class FormGate extends CommandInterceptor {
             throw refused;
         }
         if (sent != null) {
+            if (!complete) {
+                checked.accepted().remove(SiblingTasks.ALSO_FOR);
+            }
             Commands.set(command, valuesField, Variables.fromMap(checked.accepted()));
         }
     }

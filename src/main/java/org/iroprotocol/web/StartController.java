@@ -14,7 +14,6 @@ import java.util.Map;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.iroprotocol.calendar.London;
-import org.iroprotocol.casefile.CaseFiles;
 import org.iroprotocol.casefile.RefusedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,27 +31,23 @@ class StartController {
 
     private static final Logger LOG = LoggerFactory.getLogger(StartController.class);
 
-    /** Key of the field "also for these siblings" (P-41); the case file decides which references it accepts. */
-    private static final String ALSO_FOR = "alsoFor";
+    /** Key of the field for their references, for where names cannot be offered. */
+    private static final String ALSO_FOR_TYPED = "alsoForTyped";
 
     private final CaseReader reader;
-    private final CaseFiles files;
+    private final SiblingChoices choices;
     private final CaseStarts starts;
     private final CaseViews views;
     private final ObjectMapper json;
     private final Clock clock;
 
-    StartController(CaseReader reader, CaseFiles files, CaseStarts starts, CaseViews views, ObjectMapper json, Clock clock) {
+    StartController(CaseReader reader, SiblingChoices choices, CaseStarts starts, CaseViews views, ObjectMapper json, Clock clock) {
         this.reader = reader;
-        this.files = files;
+        this.choices = choices;
         this.starts = starts;
         this.views = views;
         this.json = json;
         this.clock = clock;
-    }
-
-    /** One choice of a list, as the form viewer takes it. */
-    record Choice(String value, String label) {
     }
 
     /** Why something was not started; {@code fields} names form fields by key. */
@@ -79,23 +74,15 @@ class StartController {
             // Shown as it is; what counts is the page's case, whatever comes back.
             field.put("readonly", true);
         }
-        List<Choice> siblings = open.sees(Section.SIBLINGS) ? siblings(user, reference) : List.of();
+        List<SiblingChoices.Choice> siblings = choices.ofCase(user, open);
         if (siblings.isEmpty()) {
-            CaseStarts.remove(schema, ALSO_FOR);
+            CaseStarts.remove(schema, SiblingChoices.ALSO_FOR);
         }
+        CaseStarts.remove(schema, ALSO_FOR_TYPED);
         // Escaped into an attribute-like block of text, never into a script.
         model.addAttribute("schema", json.writeValueAsString(schema));
         model.addAttribute("siblings", siblings.isEmpty() ? null : json.writeValueAsString(siblings));
         return "start";
-    }
-
-    /** The siblings whose cases this reader may open too; names are read when shown and stay in the page (P-40, P-41). */
-    private List<Choice> siblings(SignedIn user, String reference) {
-        LocalDate today = LocalDate.ofInstant(clock.instant(), London.ZONE);
-        return files.siblings(reference).stream()
-                .filter(sibling -> reader.open(user, sibling.reference()).isPresent())
-                .map(sibling -> new Choice(sibling.reference(), sibling.childName() + " (" + Words.age(sibling, today) + ")"))
-                .toList();
     }
 
     @PostMapping("/case/{reference}/start/{process}/send")

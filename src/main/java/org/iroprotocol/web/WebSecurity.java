@@ -2,6 +2,7 @@ package org.iroprotocol.web;
 
 import static org.springframework.security.web.util.matcher.RegexRequestMatcher.regexMatcher;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -81,8 +82,8 @@ class WebSecurity {
     /** The engine's web applications. Their own sign-in and set-up are refused to everybody (CVE-2026-77226). */
     @Bean
     @Order(2)
-    SecurityFilterChain webApplications(HttpSecurity http, EngineUsers users, Clock clock, ProcessEngine engine)
-            throws Exception {
+    SecurityFilterChain webApplications(HttpSecurity http, EngineUsers users, Clock clock, ProcessEngine engine,
+            SiblingChoices siblings, ObjectMapper json) throws Exception {
         RequestMatcher api = regexMatcher("^/camunda/api(/.*)?$");
         // Their pages bring a policy with a nonce of their own; ours would forbid them to run.
         headers(http, null);
@@ -103,6 +104,7 @@ class WebSecurity {
                         .anyRequest().authenticated())
                 .addFilterBefore(new FreshRights(users, clock, engine.getName()), AuthorizationFilter.class)
                 .addFilterAfter(new SignOutEverywhere(), AuthorizationFilter.class)
+                .addFilterAfter(new FormSiblings(siblings, json), AuthorizationFilter.class)
                 .build();
     }
 

@@ -2,15 +2,6 @@ package org.iroprotocol.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
-import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
-import java.awt.color.ColorSpace;
-import java.awt.color.ICC_Profile;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -20,8 +11,7 @@ import org.iroprotocol.correspondence.Item;
 import org.iroprotocol.correspondence.Ledger;
 import org.iroprotocol.correspondence.Letters;
 import org.iroprotocol.testing.Mailbox;
-import org.jsoup.Jsoup;
-import org.jsoup.helper.W3CDom;
+import org.iroprotocol.testing.WholeCase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -38,9 +28,6 @@ class LettersBenchmark {
 
     private static final int ROUNDS = Integer.getInteger("benchmark.rounds", 12);
     private static final int LETTERS = Integer.getInteger("benchmark.letters", 15);
-    private static final byte[] REGULAR = resource("/fonts/NotoSans-Regular.ttf");
-    private static final byte[] BOLD = resource("/fonts/NotoSans-Bold.ttf");
-    private static final byte[] COLOURS = ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData();
 
     @Autowired
     ProcessEngine engine;
@@ -65,7 +52,7 @@ class LettersBenchmark {
         String reference = new WholeCase(engine, "derby").openWithNames();
         Item sent = ledger.ofCase(reference).stream().filter(item -> item.template().equals("iro-notice")).findFirst().orElseThrow();
         String html = jdbc.sql("select html from correspondence_item where id = ?").param(sent.id()).query(String.class).single();
-        assertThat(bare(html).length).as("size of the bare renderer's PDF").isBetween(10_000, 1_000_000);
+        assertThat(BareRenderer.pdf(html).length).as("size of the bare renderer's PDF").isBetween(10_000, 1_000_000);
         rounds(ROUNDS / 2, reference, html);
         long[][] nanos = rounds(ROUNDS, reference, html);
         double ledgers = ProcessorTime.median(nanos[0]) / LETTERS;
@@ -83,7 +70,7 @@ class LettersBenchmark {
             assertThat(mailbox.messages()).as("letters that arrived").hasSize(LETTERS);
             nanos[1][round] = ProcessorTime.of(() -> {
                 for (int i = 0; i < LETTERS; i++) {
-                    bare(html);
+                    BareRenderer.pdf(html);
                 }
             }).thread();
         }
@@ -107,32 +94,5 @@ class LettersBenchmark {
                     case "getTenantId" -> "derby";
                     default -> throw new UnsupportedOperationException(method.getName());
                 });
-    }
-
-    /** openhtmltopdf as its manual shows it, asked for the same PDF. */
-    private static byte[] bare(String html) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        PdfRendererBuilder builder = new PdfRendererBuilder();
-        builder.withW3cDocument(new W3CDom().fromJsoup(Jsoup.parse(html)), null);
-        builder.usePdfUaAccessibility(true);
-        builder.usePdfAConformance(PdfRendererBuilder.PdfAConformance.PDFA_3_A);
-        builder.useColorProfile(COLOURS);
-        builder.useFont(() -> new ByteArrayInputStream(REGULAR), "Noto Sans", 400, FontStyle.NORMAL, true);
-        builder.useFont(() -> new ByteArrayInputStream(BOLD), "Noto Sans", 700, FontStyle.NORMAL, true);
-        builder.toStream(out);
-        try {
-            builder.run();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return out.toByteArray();
-    }
-
-    private static byte[] resource(String name) {
-        try (InputStream in = LettersBenchmark.class.getResourceAsStream(name)) {
-            return in.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

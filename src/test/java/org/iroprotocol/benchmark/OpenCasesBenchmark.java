@@ -6,6 +6,7 @@ import java.lang.management.ManagementFactory;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.iroprotocol.testing.Mailbox;
+import org.iroprotocol.testing.WholeCase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;

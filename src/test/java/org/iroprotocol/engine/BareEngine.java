@@ -74,6 +74,11 @@ class BareEngine implements AutoCloseable {
             }
 
             @Override
+            public Collection<String> siblings(String reference) {
+                return cases.keySet();
+            }
+
+            @Override
             public boolean belongsTo(String reference, String authority) {
                 return authority.equals(cases.get(reference));
             }

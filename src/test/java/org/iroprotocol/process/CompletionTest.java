@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import org.iroprotocol.casefile.CaseFile;
 import org.iroprotocol.casefile.RefusedException;
 import org.iroprotocol.testing.Clause;
 import org.iroprotocol.testing.ModelCoverage;
@@ -61,6 +62,23 @@ class CompletionTest extends HouseProcess {
                 assertThat(record.entries().toString()).contains("A final care order was made.");
             });
         }
+    }
+
+    /** In Tasklist's own start dialog no names can be offered: references, or the word all. */
+    @Test
+    @Clause("P-41")
+    void theReferencesOfSiblingsCanBeTyped() {
+        String reference = cases.open(Map.of("siblings", spin("[{\"siblingName\":\"Martin Tester\",\"siblingDateOfBirth\":\"2020-01-01\"},"
+                + "{\"siblingName\":\"Finch Tester\",\"siblingDateOfBirth\":\"2021-01-01\"}]")));
+        String stranger = cases.open(Map.of());
+        List<String> siblings = files.siblings(reference).stream().map(CaseFile::reference).toList();
+        refused(reference, Map.of("handoverOn", "2026-12-18", "alsoForTyped", siblings.get(0) + ", " + stranger), "not a sibling");
+        assertThat(files.event(siblings.get(0), "guardian-handover", "")).isEmpty();
+        cases.completion(reference, Map.of("handoverOn", "2026-12-18", "alsoForTyped", siblings.get(0)));
+        assertThat(files.event(siblings.get(0), "guardian-handover", "")).isPresent();
+        assertThat(files.event(siblings.get(1), "guardian-handover", "")).as("left out").isEmpty();
+        cases.completion(reference, Map.of("finalPlanOn", "2026-12-18", "alsoForTyped", "All"));
+        assertThat(siblings).allSatisfy(each -> assertThat(files.event(each, "guardian-final-plan", "")).isPresent());
     }
 
     private void refused(String reference, Map<String, ?> fields, String words) {

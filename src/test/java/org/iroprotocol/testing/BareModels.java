@@ -1,6 +1,5 @@
-package org.iroprotocol.benchmark;
+package org.iroprotocol.testing;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,27 +10,25 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import javax.sql.DataSource;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.impl.cfg.StandaloneInMemProcessEngineConfiguration;
-import org.iroprotocol.testing.House;
 
 /**
  * The national models on an engine as delivered, with nothing behind their expressions but what the models need to take the
  * same way: the messages a fact sends, and the instance of {@code correspondence} for each letter.
  */
-final class BareModels implements AutoCloseable {
+public final class BareModels implements AutoCloseable {
 
     private static final Map<String, String> FACTS = Map.of("documentsConfirmedOn", "documents-confirmed",
             "finalPlanOn", "guardian-final-plan", "finalDiscussionOn", "guardian-final-discussion",
             "handoverOn", "guardian-handover", "letterOn", "letter-to-child");
 
-    private final HikariDataSource database = new HikariDataSource();
     private final ProcessEngine engine;
 
-    BareModels() {
-        // The same pool and database as the house has in its tests.
-        database.setJdbcUrl("jdbc:h2:mem:bare;DB_CLOSE_DELAY=-1");
+    /** @param letter what is done for each letter that the models send */
+    public BareModels(DataSource database, Runnable letter) {
         var configuration = new StandaloneInMemProcessEngineConfiguration();
         configuration.setProcessEngineName("bare");
         configuration.setDataSource(database);
@@ -42,7 +39,7 @@ final class BareModels implements AutoCloseable {
         Recorded recorded = new Recorded(new HashSet<>());
         configuration.getBeans().putAll(Map.of("cases", new Cases(engine, recorded), "people", new People(),
                 "deadlines", new Deadlines(), "records", new Records(recorded), "letters", new Letters(engine),
-                "notices", new Notices(), "correspondence", new Correspondence()));
+                "notices", new Notices(), "correspondence", new Correspondence(letter)));
         var deployment = engine.getRepositoryService().createDeployment();
         for (String file : List.of("open-proceedings.bpmn", "proceedings.bpmn", "correspondence.bpmn", "case-change.bpmn",
                 "completion.bpmn", "discussion.bpmn", "child-letter.dmn")) {
@@ -55,14 +52,13 @@ final class BareModels implements AutoCloseable {
         deployment.deploy();
     }
 
-    ProcessEngine engine() {
+    public ProcessEngine engine() {
         return engine;
     }
 
     @Override
     public void close() {
         engine.close();
-        database.close();
     }
 
     /** Which facts are known of which case, the only memory the models cannot do without. */
@@ -216,13 +212,14 @@ final class BareModels implements AutoCloseable {
     }
 
     /** Sending nothing. */
-    public static final class Correspondence {
+    public record Correspondence(Runnable letter) {
 
         public boolean mayGo(DelegateExecution execution) {
             return true;
         }
 
         public void send(DelegateExecution execution) {
+            letter.run();
         }
 
         public boolean sent(DelegateExecution execution) {

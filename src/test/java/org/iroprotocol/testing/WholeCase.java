@@ -1,4 +1,4 @@
-package org.iroprotocol.benchmark;
+package org.iroprotocol.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,14 +12,12 @@ import org.camunda.bpm.engine.identity.Tenant;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.task.Task;
-import org.iroprotocol.testing.House;
-import org.iroprotocol.testing.TestCases;
 
 /**
  * One child's case on an engine, from opening to handover, as people would work on it: the same forms, the same days and the
  * same queries on either engine, so that only what the models call differs.
  */
-final class WholeCase {
+public final class WholeCase {
 
     private static final List<String> PROCESSES = List.of("open-proceedings", "discussion", "case-change", "completion");
 
@@ -28,7 +26,8 @@ final class WholeCase {
     private final Map<String, List<String>> groups = new HashMap<>();
     private final Map<String, List<String>> tenants = new HashMap<>();
 
-    WholeCase(ProcessEngine engine, String authority) {
+    /** @param authority whose models are meant; null on an engine without authorities */
+    public WholeCase(ProcessEngine engine, String authority) {
         this.engine = engine;
         for (String process : PROCESSES) {
             var query = engine.getRepositoryService().createProcessDefinitionQuery().processDefinitionKey(process);
@@ -44,7 +43,7 @@ final class WholeCase {
      * Opening, exchange of names, contact, end, completion with all facts, handover note, end of the instance. Several cases
      * take each step on the same day, as in an authority with more than one.
      */
-    void run(int cases) {
+    public void run(int cases) {
         at("2026-12-18T10:00");
         List<String> references = new ArrayList<>();
         for (int i = 0; i < cases; i++) {
@@ -67,13 +66,13 @@ final class WholeCase {
     }
 
     /** Opens a case in which names are exchanged and contact is made; returns its reference. */
-    String openWithNames() {
+    public String openWithNames() {
         at("2026-12-18T10:00");
         return exchangeNames();
     }
 
     /** Opens a case in which nothing has been done yet, so that its tasks and timers stand. */
-    void open() {
+    public void open() {
         at("2026-12-18T10:00");
         start("open-proceedings", "iro-admin.test", TestCases.form(Map.of("guardianName", "Grace Guardian",
                 "guardianEmail", "grace@cafcass.example", "cafcassAllocatedOn", "2026-12-18", "socialWorkerName", "Saul Worker",
