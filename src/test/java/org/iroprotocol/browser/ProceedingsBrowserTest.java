@@ -38,6 +38,9 @@ class ProceedingsBrowserTest {
     private static final String SISTER = "Avocet Brambling";
     private static final String BROTHER = "Dunlin Brambling";
     private static final String CONTACT = "Be in touch with the guardian before the hearing";
+    private static final String DETAILS = "Send the IRO's details to the guardian";
+    private static final String MEETING = "Arrange the meeting and decide whether the child is invited";
+    private static final String PASSED_ON = "Pass on what is open and confirm it";
     private static final String NOTE = "Write the handover note and outstanding issues";
     private static final Path PICTURES = Path.of("target", "pictures");
     private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Europe/London"));
@@ -106,12 +109,14 @@ class ProceedingsBrowserTest {
 
     @Test
     @Order(2)
-    void startFormsInTasklistAskForNoSiblingsTheyDoNotKnow() {
+    @Clause("P-41")
+    void startFormsInTasklistTakeTheReferencesOfSiblingsTheyDoNotKnow() {
         Page page = chromium.signedIn("iro-admin.demo");
         for (String process : List.of("Record a change", "Record a discussion", "Record completion and handover")) {
             Locator form = startForm(page, process);
             assertThat(form.getByLabel("Our reference")).isVisible();
-            assertThat(form.getByText("Also for these brothers and sisters")).hasCount(0);
+            assertThat(form.getByLabel("Also for these brothers and sisters: their references")).isVisible();
+            assertThat(form.getByText("leave out whoever it does not concern")).hasCount(0);
             picture(page, "proceedings-3-" + process.replace(' ', '-').toLowerCase(Locale.UK));
             button(page, "Close").click();
             assertThat(page.locator(".modal-dialog")).hasCount(0);
@@ -140,10 +145,31 @@ class ProceedingsBrowserTest {
 
     @Test
     @Order(4)
+    @Clause("C-34 P-40 P-41")
+    void oneFormInTasklistSendsTheIrosDetailsForTwoOfTheThree() {
+        Page page = chromium.signedIn("iro.demo");
+        chromium.open(page, "/camunda/app/tasklist/default/");
+        card(page, CHILD, DETAILS).click();
+        assertThat(page.getByLabel(BROTHER)).isVisible();
+        page.getByLabel(SISTER).check();
+        page.getByLabel("My name and contact details on the case page are right").check();
+        assertThat(barriers(page, "[cam-tasklist-form] .fjs-container")).isEmpty();
+        picture(page, "proceedings-4-details");
+        button(page, "Complete").click();
+        assertThat(card(page, CHILD, DETAILS)).hasCount(0);
+        assertThat(card(page, SISTER, DETAILS)).hasCount(0);
+        assertThat(card(page, BROTHER, DETAILS)).hasCount(1);
+        chromium.openCase(page, SISTER);
+        reloadUntilShown(page, page.locator("section[aria-labelledby=t-letters] li a").first());
+        page.context().close();
+    }
+
+    @Test
+    @Order(5)
     @Clause("C-32 C-131")
     void theHearingIsMovedForOneSiblingTooAndWhatIsDueMovesWithIt() {
         Page page = chromium.signedIn("iro-admin.demo");
-        Locator form = recordChange(page, "A date became known, moved or was wrong");
+        Locator form = recordChange(page, CHILD, "A date became known, moved or was wrong");
         select(form, "Which date?", "Case management hearing");
         typeDate(form.getByLabel("New date"), day(RELISTED));
         form.getByLabel("Time, if known").fill("14:00");
@@ -173,11 +199,11 @@ class ProceedingsBrowserTest {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     @Clause("C-46 C-50")
     void theEndOfTheProceedingsBringsWhatIsStillExpected() {
         Page page = chromium.signedIn("iro-admin.demo");
-        Locator form = recordChange(page, "The proceedings have ended for this child");
+        Locator form = recordChange(page, CHILD, "The proceedings have ended for this child");
         typeDate(form.getByLabel("Ended on"), day(TODAY));
         select(form, "By", "Final order");
         form.getByLabel("Yes", new Locator.GetByLabelOptions().setExact(true)).check();
@@ -197,7 +223,7 @@ class ProceedingsBrowserTest {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     @Clause("C-46 C-47 C-51")
     void theGuardianRecordsPlanDiscussionHandoverAndLetter() {
         Page page = chromium.signedIn("childrens-guardian.demo");
@@ -227,7 +253,7 @@ class ProceedingsBrowserTest {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     @Clause("C-48 C-49")
     void theIroWritesTheHandoverNoteAndTheCaseSaysThatAllIsDone() {
         Page page = chromium.signedIn("iro.demo");
@@ -254,6 +280,78 @@ class ProceedingsBrowserTest {
         page.context().close();
     }
 
+    @Test
+    @Order(9)
+    @Clause("C-53 C-54 C-55")
+    void theIroArrangesTheMeetingTheGuardianAskedFor() {
+        Page page = chromium.signedIn("iro-admin.demo");
+        Locator form = recordChange(page, SISTER, "The proceedings have ended for this child");
+        typeDate(form.getByLabel("Ended on"), day(TODAY));
+        select(form, "By", "Final order");
+        form.getByLabel("Yes", new Locator.GetByLabelOptions().setExact(true)).check();
+        form.getByLabel("Why, and who told you").fill("Final hearing today.");
+        button(page, "Send").click();
+        page.waitForURL("**/case/*?started=*");
+        page.locator("section[aria-labelledby=t-completion]").getByText("Record completion and handover").click();
+        form = page.locator("#form");
+        form.getByLabel("Guardian or IRO asks for a meeting").check();
+        form.getByLabel("a care plan that changed significantly at the final hearing").check();
+        button(page, "Send").click();
+        page.waitForURL("**/case/*?started=*");
+        page.context().close();
+
+        Page iro = chromium.signedIn("iro.demo");
+        chromium.open(iro, "/camunda/app/tasklist/default/");
+        Locator card = card(iro, SISTER, MEETING);
+        reloadUntilShown(iro, card);
+        card.click();
+        typeDate(iro.getByLabel("When"), "31/02/2030");
+        iro.getByLabel("Where").fill("By video");
+        assertThat(button(iro, "Complete")).isDisabled();
+        typeDate(iro.getByLabel("When"), day(ordinaryWednesday(TODAY.plusDays(7))));
+        Locator time = iro.getByLabel("Time");
+        time.fill("10:00");
+        time.press("Tab");
+        iro.getByLabel("No", new Page.GetByLabelOptions().setExact(true)).check();
+        iro.getByLabel("Why").fill("She would rather write down what she wants to say.");
+        iro.getByLabel("Decided together with").fill("Grace Thornbury");
+        assertThat(iro.getByLabel("Where")).hasValue("By video");
+        assertThat(barriers(iro, "[cam-tasklist-form] .fjs-container")).isEmpty();
+        picture(iro, "proceedings-14-meeting");
+        button(iro, "Complete").click();
+        assertThat(card).hasCount(0);
+        chromium.openCase(iro, SISTER);
+        assertThat(iro.locator("section[aria-labelledby=t-completion]")).containsText("planned");
+        iro.context().close();
+    }
+
+    @Test
+    @Order(10)
+    @Clause("P-17")
+    void whenAnotherAuthorityBecomesResponsibleTheIroConfirmsWhatWasPassedOn() {
+        Page page = chromium.signedIn("iro-admin.demo");
+        Locator form = recordChange(page, BROTHER, "Another authority has become responsible for the child");
+        typeDate(form.getByLabel("Responsible from"), day(TODAY));
+        form.getByLabel("Name of the authority").fill("Northmoor");
+        form.getByLabel("Why, and who told you").fill("The father has moved; the court has said so.");
+        button(page, "Send").click();
+        page.waitForURL("**/case/*?started=*");
+        page.context().close();
+
+        Page iro = chromium.signedIn("iro.demo");
+        chromium.open(iro, "/camunda/app/tasklist/default/");
+        Locator card = card(iro, BROTHER, PASSED_ON);
+        reloadUntilShown(iro, card);
+        card.click();
+        iro.getByLabel("Concerns: passed on, or ended and why").fill("None.");
+        iro.getByLabel("I have told the other authority what is still open").check();
+        assertThat(barriers(iro, "[cam-tasklist-form] .fjs-container")).isEmpty();
+        picture(iro, "proceedings-15-moved");
+        button(iro, "Complete").click();
+        assertThat(card).hasCount(0);
+        iro.context().close();
+    }
+
     private static Locator startForm(Page page, String process) {
         chromium.open(page, "/camunda/app/tasklist/default/");
         page.getByText("Start process").click();
@@ -261,8 +359,8 @@ class ProceedingsBrowserTest {
         return page.locator(".modal-dialog");
     }
 
-    private static Locator recordChange(Page page, String change) {
-        chromium.openCase(page, CHILD);
+    private static Locator recordChange(Page page, String child, String change) {
+        chromium.openCase(page, child);
         link(page, "Record a change").click();
         Locator form = page.locator("#form");
         form.getByLabel(change).check();
