@@ -186,3 +186,10 @@ alter table timeline_record add column recording_order bigint not null default n
 --changeset house:casefile-recording-order-h2 dbms:h2
 alter table person_in_role add column recording_order bigint default next value for recording_order not null;
 alter table timeline_record add column recording_order bigint default next value for recording_order not null;
+
+-- What was recorded in one go, so that it can be taken back in one go (P-16); and where a record has been copied to (P-44).
+--changeset house:casefile-entries
+alter table case_event add column record_id uuid references timeline_record (id);
+create index case_event_record on case_event (record_id);
+alter table timeline_record add column on_file_at timestamp with time zone;
+alter table timeline_record add column on_file_by varchar(255);

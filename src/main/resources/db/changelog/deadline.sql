@@ -21,3 +21,7 @@ create table deadline (
 create index deadline_process_instance on deadline (process_instance_id);
 create index deadline_case on deadline (case_reference);
 create index deadline_authority_state on deadline (authority, state, due);
+
+-- Which kind of event met it, so that taking the event back opens it again (P-16).
+--changeset house:deadline-met-by
+alter table deadline add column met_by varchar(64);

@@ -103,6 +103,8 @@
   var data = { caseReference: box.dataset.reference };
   var siblings = document.getElementById('siblings');
   if (siblings) { data.siblings = JSON.parse(siblings.value); }
+  var given = document.getElementById('given');
+  if (given) { Object.assign(data, JSON.parse(given.value)); }
   form.importSchema(schema, data).then(function () {
     changed = false;
     send.hidden = (schema.components || []).some(function (one) { return one.type === 'button' && one.action === 'submit'; });

@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import org.iroprotocol.authority.Groups;
 import org.iroprotocol.calendar.When;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -42,11 +43,12 @@ class CaseFileService implements CaseFiles {
     private final RoleBook roles;
     private final CaseRows rows;
     private final ReferenceGenerator references;
+    private final ApplicationEventPublisher publisher;
     private final ObjectMapper json = new ObjectMapper();
 
     CaseFileService(CaseFileRepository cases, ProceedingsRepository proceedings, PersonRepository people,
                     TimelineRepository timeline, ViewLogRepository views, EventBook events, RoleBook roles,
-                    CaseRows rows, ReferenceGenerator references) {
+                    CaseRows rows, ReferenceGenerator references, ApplicationEventPublisher publisher) {
         this.cases = cases;
         this.proceedings = proceedings;
         this.people = people;
@@ -56,6 +58,7 @@ class CaseFileService implements CaseFiles {
         this.roles = roles;
         this.rows = rows;
         this.references = references;
+        this.publisher = publisher;
     }
 
     @Override
@@ -260,7 +263,19 @@ class CaseFileService implements CaseFiles {
         if (row.errorReason() != null) {
             throw new RefusedException("entry", "This entry is already marked as entered in error.");
         }
+        events.enteredInErrorWith(file, row.id(), why, recordedBy);
         timeline.enteredInError(row.id(), why, rows.now(), CaseRows.by(recordedBy));
+        publisher.publishEvent(new CaseChange.EnteredInError(reference, row.recordedAt().toInstant()));
+    }
+
+    @Override
+    public void onFile(String reference, UUID record, String recordedBy) {
+        rows.lock(reference);
+        Row.TimelineRecord row = timeline.find(reference, record).orElseThrow(() -> new RefusedException("entry",
+                "There is no such entry in this case. Open the case page again and choose the entry there."));
+        if (row.onFileAt() == null) {
+            timeline.onFile(row.id(), rows.now(), CaseRows.by(recordedBy));
+        }
     }
 
     @Override
@@ -270,7 +285,8 @@ class CaseFileService implements CaseFiles {
         Checks.happened("happenedOn", "The date it happened", happened, file.dateOfBirth(), rows.clock());
         Row.TimelineRecord row = rows.insert(new Row.TimelineRecord(UUID.randomUUID(), reference, kind,
                 Checks.required("summary", "The summary", summary, SUMMARY_LENGTH), write(entries),
-                happened.toString(), rows.now(), CaseRows.by(recordedBy), null));
+                happened.toString(), rows.now(), CaseRows.by(recordedBy), null, null, null));
+        OneEntry.record(row.id());
         return row.toRecord(List.copyOf(entries));
     }
 

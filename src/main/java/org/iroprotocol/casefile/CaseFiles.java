@@ -95,8 +95,14 @@ public interface CaseFiles {
     CaseEvent recordEvent(String reference, String kind, String subject, When value, String recordedBy,
                           String onBehalfOf);
 
-    /** Marks an event as entered in error; what it superseded does not come back. Announces the change. */
+    /**
+     * Marks an event, or a record of the timeline with the events recorded in the same go, as entered in error (P-16). What an
+     * event had superseded stands again. Announces the changes and, for a record, {@link CaseChange.EnteredInError}.
+     */
     void enteredInError(String reference, UUID eventOrRecord, String reason, String recordedBy);
+
+    /** Notes that the record has been put on the child's file in the case system (C-107, P-44); a second time changes nothing. */
+    void onFile(String reference, UUID record, String recordedBy);
 
     TimelineRecord addRecord(String reference, String kind, String summary, List<TimelineRecord.Entry> entries,
                              When happened, String recordedBy);

@@ -26,10 +26,12 @@ public class Cases {
     private final CompletionSteps completion;
     private final MeetingSteps meetings;
     private final DiscussionSteps discussions;
+    private final ErrorSteps errors;
     private final ModelFacts facts;
 
     Cases(CaseSteps steps, ChangeSteps changes, ProceedingsSteps proceedings, LookedAfterSteps lookedAfter, DeathSteps deaths,
-          MoveSteps moves, CompletionSteps completion, MeetingSteps meetings, DiscussionSteps discussions, ModelFacts facts) {
+          MoveSteps moves, CompletionSteps completion, MeetingSteps meetings, DiscussionSteps discussions, ErrorSteps errors,
+          ModelFacts facts) {
         this.steps = steps;
         this.changes = changes;
         this.proceedings = proceedings;
@@ -39,6 +41,7 @@ public class Cases {
         this.completion = completion;
         this.meetings = meetings;
         this.discussions = discussions;
+        this.errors = errors;
         this.facts = facts;
     }
 
@@ -140,11 +143,24 @@ public class Cases {
     }
 
     /**
-     * For {@code discussion}: records a discussion (P-44), from the fields {@code discussedOn}, {@code discussedBy},
-     * {@code discussedTopic}, {@code discussedOutcome} and {@code receivedFrom} (may be empty).
+     * For {@code discussion}, by the variable {@code discussionKind}: {@code challenge} records an informal challenge (P-31) from
+     * {@code discussedOn}, {@code discussedBy}, {@code challenge} and {@code challengeAnswer} (may be empty); {@code issue} a
+     * significant issue for the guardian (C-43) from {@code discussedOn}, {@code discussedTopic} and {@code issueText}, and starts
+     * an instance of {@code discussion} for each sibling; anything else, or none, a discussion (P-44) from {@code discussedOn},
+     * {@code discussedBy}, {@code discussedTopic} and {@code discussedOutcome}. {@code receivedFrom} may be empty.
      */
     public void recordDiscussion(DelegateExecution execution) {
         discussions.record(execution);
+    }
+
+    /**
+     * For {@code case-change}: marks one entry of the timeline, with what was recorded in the same go, as made in error (P-16),
+     * from the fields {@code recordId} (the record's id) and {@code reason}. Deadlines are worked out again.
+     *
+     * @throws RefusedException with the field and what to do
+     */
+    public void recordError(DelegateExecution execution) {
+        errors.record(execution);
     }
 
     /**

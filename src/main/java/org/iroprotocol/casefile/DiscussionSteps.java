@@ -1,51 +1,131 @@
 package org.iroprotocol.casefile;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.iroprotocol.calendar.When;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Discussions between IRO and guardian: date, who, topic and outcome are enough (P-44). */
+/**
+ * Discussions between IRO and guardian – date, who, topic and outcome are enough (P-44) –, informal challenges in one line
+ * (P-31), and significant issues of which the guardian is alerted (C-43).
+ */
 @Service
 @Transactional
 class DiscussionSteps {
 
     private static final int TEXT_LENGTH = 4000;
+    private static final int LINE_LENGTH = 400;
+    private static final String KIND = "discussionKind";
+    private static final String ISSUE = "issue";
+    private static final String CHALLENGE = "challenge";
+    private static final String PROCESS = "discussion";
 
     private final FormSteps form;
+    private final ProceedingsRepository proceedings;
+    private final RuntimeService runtime;
 
-    DiscussionSteps(FormSteps form) {
+    DiscussionSteps(FormSteps form, ProceedingsRepository proceedings, @Lazy RuntimeService runtime) {
         this.form = form;
+        this.proceedings = proceedings;
+        this.runtime = runtime;
+    }
+
+    /** What was typed and holds for each child. */
+    private record Typing(When on, String who, String from, String reason, List<TimelineRecord.Entry> rest) {
+
+        Entries entries() {
+            return new Entries().add("discussedOn", "Date", Entries.words(on)).add("discussedBy", "Who", who);
+        }
+
+        Entries ending(Entries entries) {
+            return entries.add("receivedFrom", "Told by", from).add("reason", "Reason", reason).addAll(rest);
+        }
     }
 
     void record(DelegateExecution execution) {
         List<Row.CaseFile> children = form.children(execution);
+        Object kind = execution.getVariable(KIND);
         When on = Typed.when("discussedOn", "The date", Typed.take("discussedOn", execution));
         if (on == null) {
-            throw new RefusedException("discussedOn", "The date of the discussion is missing. Enter it as dd/mm/yyyy.");
+            throw new RefusedException("discussedOn", "The date is missing. Enter it as dd/mm/yyyy.");
         }
-        String who = needed("discussedBy", "Who took part", execution);
-        String topic = needed("discussedTopic", "The topic", execution);
-        String outcome = needed("discussedOutcome", "The outcome", execution);
-        String from = form.text("receivedFrom", "Who said so", Checks.NAME_LENGTH, execution);
-        String reason = form.reason(execution);
-        List<TimelineRecord.Entry> rest = form.rest(execution);
+        if (ISSUE.equals(kind)) {
+            issue(children, on, execution);
+        } else if (CHALLENGE.equals(kind)) {
+            challenge(children, on, execution);
+        } else {
+            discussion(children, on, execution);
+        }
+    }
+
+    private void discussion(List<Row.CaseFile> children, When on, DelegateExecution execution) {
+        String who = needed("discussedBy", "Who took part", TEXT_LENGTH, execution);
+        String topic = needed("discussedTopic", "The topic", TEXT_LENGTH, execution);
+        String outcome = needed("discussedOutcome", "The outcome", TEXT_LENGTH, execution);
+        Typing typing = typing(on, who, execution);
         form.each(children, child -> {
-            form.event(child, EventKind.DISCUSSION_HELD, UUID.randomUUID().toString(), on, from, "discussedOn");
-            form.record(child, "discussion", "Discussion recorded.", new Entries()
-                    .add("discussedOn", "Date", Entries.words(on))
-                    .add("discussedBy", "Who", who)
+            form.event(child, EventKind.DISCUSSION_HELD, UUID.randomUUID().toString(), on, typing.from(), "discussedOn");
+            form.record(child, "discussion", "Discussion recorded.", typing.ending(typing.entries()
                     .add("discussedTopic", "Topic", topic)
-                    .add("discussedOutcome", "Outcome", outcome)
-                    .add("receivedFrom", "Told by", from)
-                    .add("reason", "Reason", reason)
-                    .addAll(rest), on);
+                    .add("discussedOutcome", "Outcome", outcome)), on);
         });
     }
 
-    private String needed(String field, String label, DelegateExecution execution) {
-        return Checks.required(field, label, Typed.text(Typed.take(field, execution)), TEXT_LENGTH);
+    private void challenge(List<Row.CaseFile> children, When on, DelegateExecution execution) {
+        String who = needed("discussedBy", "Who took part", TEXT_LENGTH, execution);
+        String line = needed("challenge", "The challenge", LINE_LENGTH, execution);
+        String answer = form.text("challengeAnswer", "The answer", TEXT_LENGTH, execution);
+        Typing typing = typing(on, who, execution);
+        form.each(children, child -> {
+            form.event(child, EventKind.INFORMAL_CHALLENGE, UUID.randomUUID().toString(), on, typing.from(), "discussedOn");
+            form.record(child, EventKind.INFORMAL_CHALLENGE, "Informal challenge recorded.", typing.ending(typing.entries()
+                    .add("challenge", "Challenge", line)
+                    .add("challengeAnswer", "Answer", answer)), on);
+        });
+    }
+
+    /** The letter belongs to the process instance of its child, so each sibling ticked gets an instance of their own. */
+    private void issue(List<Row.CaseFile> children, When on, DelegateExecution execution) {
+        String topic = needed("discussedTopic", "The topic", TEXT_LENGTH, execution);
+        String text = needed("issueText", "What the guardian should know", TEXT_LENGTH, execution);
+        Typing typing = typing(on, null, execution);
+        form.each(List.of(children.get(0)), child -> {
+            if (proceedings.of(child.reference()).stream().noneMatch(one -> one.endedOn() == null)) {
+                throw new RefusedException(KIND, "No proceedings are open, so there is no guardian to alert. Record it as a "
+                        + "discussion, or as an informal challenge.");
+            }
+            form.event(child, EventKind.SIGNIFICANT_ISSUE, UUID.randomUUID().toString(), on, typing.from(), "discussedOn");
+            form.record(child, "significant-issue-alert", "Significant issue: the guardian is alerted.",
+                    typing.ending(typing.entries()
+                            .add("discussedTopic", "Topic", topic)
+                            .add("issueText", "What the guardian should know", text)), on);
+        });
+        Map<String, Object> same = new LinkedHashMap<>();
+        same.put(KIND, ISSUE);
+        same.put("discussedOn", on.toString());
+        same.put("discussedTopic", topic);
+        same.put("issueText", text);
+        same.put("receivedFrom", typing.from());
+        form.each(children, child -> {
+            if (!child.reference().equals(children.get(0).reference())) {
+                runtime.createProcessInstanceByKey(PROCESS).businessKey(child.reference())
+                        .processDefinitionTenantId(child.authority()).setVariables(same).execute();
+            }
+        });
+    }
+
+    private Typing typing(When on, String who, DelegateExecution execution) {
+        return new Typing(on, who, form.text("receivedFrom", "Who said so", Checks.NAME_LENGTH, execution),
+                form.reason(execution), form.rest(execution));
+    }
+
+    private String needed(String field, String label, int longest, DelegateExecution execution) {
+        return Checks.required(field, label, Typed.text(Typed.take(field, execution)), longest);
     }
 }

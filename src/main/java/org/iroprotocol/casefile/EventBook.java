@@ -75,6 +75,7 @@ class EventBook {
                 value == null ? null : value.toString(), rows.now(), CaseRows.by(by),
                 Checks.text("onBehalfOf", "On behalf of whom", onBehalfOf, Checks.NAME_LENGTH),
                 before == null ? null : before.id(), null));
+        OneEntry.event(row.id());
         announce(file, kind, subject, value, before != null && before.errorReason() == null && before.eventValue() != null);
         return row.toCaseEvent();
     }
@@ -117,7 +118,32 @@ class EventBook {
         }
         events.enteredInError(id, reason, rows.now(), CaseRows.by(by));
         announce(file, row.kind(), row.subject(), null, last && row.eventValue() != null);
+        if (last) {
+            restore(file, row, by);
+        }
         return true;
+    }
+
+    /** What an entry in error had put aside stands again: the newest of the chain that is no error itself. */
+    private void restore(Row.CaseFile file, Row.CaseEvent error, String by) {
+        events.history(file.reference(), error.kind(), error.subject()).stream()
+                .filter(row -> row.errorReason() == null)
+                .findFirst()
+                .filter(row -> row.eventValue() != null)
+                .ifPresent(row -> {
+                    When value = When.parse(row.eventValue());
+                    if (row.kind().equals(EventKind.DIED)) {
+                        cases.died(file.reference(), value.date());
+                    }
+                    record(file, row.kind(), row.subject(), value, by, row.onBehalfOf());
+                });
+    }
+
+    /** Everything recorded together with that record of the timeline, newest first. */
+    void enteredInErrorWith(Row.CaseFile file, UUID record, String reason, String by) {
+        for (Row.CaseEvent row : events.recordedWith(record)) {
+            enteredInError(file, row.id(), reason, by);
+        }
     }
 
     private void announce(Row.CaseFile file, String kind, String subject, When value, boolean stood) {

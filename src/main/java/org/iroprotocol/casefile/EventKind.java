@@ -21,6 +21,8 @@ public final class EventKind {
 
     /** A discussion between IRO and guardian; each has a subject of its own, so that all of them stand. */
     public static final String DISCUSSION_HELD = "discussion-held";
+    public static final String INFORMAL_CHALLENGE = "informal-challenge";
+    public static final String SIGNIFICANT_ISSUE = "significant-issue";
 
     /** The final hearing changed the care plan; the value is the day the proceedings ended (P-13). */
     public static final String PLAN_CHANGED = "plan-changed";

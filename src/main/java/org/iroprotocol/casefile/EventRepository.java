@@ -1,6 +1,7 @@
 package org.iroprotocol.casefile;
 
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -40,4 +41,12 @@ interface EventRepository extends Repository<Row.CaseEvent, UUID> {
     @Modifying
     @Query("update case_event set error_reason = :reason, error_at = :at, error_by = :by where id = :id")
     void enteredInError(UUID id, String reason, OffsetDateTime at, String by);
+
+    @Modifying
+    @Query("update case_event set record_id = :record where id in (:events)")
+    void partOf(UUID record, Collection<UUID> events);
+
+    /** What was recorded together with that record of the timeline and does not count as an error, newest first. */
+    @Query("select * from case_event where record_id = :record and error_reason is null order by seq desc")
+    List<Row.CaseEvent> recordedWith(UUID record);
 }

@@ -31,9 +31,10 @@ class FormSteps {
     private final RecordSteps records;
     private final CaseRows rows;
     private final EngineUser user;
+    private final OneEntry entry;
 
     FormSteps(CaseFiles files, CaseAccess access, CaseFileRepository repository, ModelCase cases, RecordSteps records,
-              CaseRows rows, EngineUser user) {
+              CaseRows rows, EngineUser user, OneEntry entry) {
         this.files = files;
         this.access = access;
         this.repository = repository;
@@ -41,6 +42,7 @@ class FormSteps {
         this.records = records;
         this.rows = rows;
         this.user = user;
+        this.entry = entry;
     }
 
     /**
@@ -99,10 +101,10 @@ class FormSteps {
 
     /** All or nothing. What is refused about a sibling says which, by the reference alone. */
     void each(List<Row.CaseFile> children, Consumer<Row.CaseFile> work) {
-        work.accept(children.get(0));
+        entry.together(() -> work.accept(children.get(0)));
         for (Row.CaseFile sibling : children.subList(1, children.size())) {
             try {
-                work.accept(sibling);
+                entry.together(() -> work.accept(sibling));
             } catch (RefusedException e) {
                 throw new RefusedException(ALSO_FOR, "Case " + sibling.reference() + ": " + e.getMessage()
                         + " Or take this child out and record it there separately. "

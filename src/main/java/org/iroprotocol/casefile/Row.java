@@ -87,12 +87,14 @@ final class Row {
 
     /** {@code entries} is a JSON array of {@code {key, label, text}}. */
     record TimelineRecord(@Id UUID id, String caseReference, String kind, String summary, String entries,
-                          String happened, OffsetDateTime recordedAt, String recordedBy, String errorReason) {
+                          String happened, OffsetDateTime recordedAt, String recordedBy, String errorReason,
+                          OffsetDateTime onFileAt, String onFileBy) {
 
         org.iroprotocol.casefile.TimelineRecord toRecord(
                 List<org.iroprotocol.casefile.TimelineRecord.Entry> parsed) {
             return new org.iroprotocol.casefile.TimelineRecord(id, caseReference, kind, summary, parsed,
-                    When.parse(happened), recordedAt.toInstant(), recordedBy, errorReason);
+                    When.parse(happened), recordedAt.toInstant(), recordedBy, errorReason,
+                    onFileAt == null ? null : onFileAt.toInstant(), onFileBy);
         }
     }
 

@@ -32,4 +32,8 @@ interface TimelineRepository extends Repository<Row.TimelineRecord, UUID> {
     @Modifying
     @Query("update timeline_record set error_reason = :reason, error_at = :at, error_by = :by where id = :id")
     void enteredInError(UUID id, String reason, OffsetDateTime at, String by);
+
+    @Modifying
+    @Query("update timeline_record set on_file_at = :at, on_file_by = :by where id = :id")
+    void onFile(UUID id, OffsetDateTime at, String by);
 }

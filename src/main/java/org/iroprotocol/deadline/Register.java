@@ -103,15 +103,15 @@ class Register implements DeadlineRegister, NextDue, PastDuties {
     }
 
     void met(String rule, DelegateExecution execution) {
-        met(rule, now(), execution);
+        met(rule, now(), null, execution);
     }
 
     void metBy(String rule, String eventKind, DelegateExecution execution) {
         Facts.first(eventKind, events(seen(), execution.getProcessBusinessKey()))
-                .ifPresent(when -> met(rule, when.instant(), execution));
+                .ifPresent(when -> met(rule, when.instant(), eventKind, execution));
     }
 
-    private void met(String rule, Instant at, DelegateExecution execution) {
+    private void met(String rule, Instant at, String eventKind, DelegateExecution execution) {
         Seen seen = seen();
         String subject = subject(execution);
         List<Row> known = seen.rows(execution.getProcessInstanceId(), rows::ofProcessInstance);
@@ -119,7 +119,7 @@ class Register implements DeadlineRegister, NextDue, PastDuties {
                 && known.stream().noneMatch(row -> row.isFor(rule, subject) && row.isLive());
         if (!alreadyMet) {
             Row row = row(seen, rule, execution);
-            update(seen, row, row.met(at));
+            update(seen, row, row.met(at, eventKind));
         }
     }
 
@@ -243,6 +243,7 @@ class Register implements DeadlineRegister, NextDue, PastDuties {
     /** Before the commit, when all events of the transaction are in: one job per case whose deadlines would change. */
     private void startMoves(Seen seen) {
         for (String reference : seen.takeChangedCases()) {
+            followWhatMet(seen, reference);
             List<Row> live = rows.liveOfCase(reference);
             if (wouldChange(live)) {
                 startMove(live.get(0).authority(), reference);
@@ -251,6 +252,18 @@ class Register implements DeadlineRegister, NextDue, PastDuties {
         for (String authority : seen.takeChangedCalendars()) {
             if (rows.hasDated(authority) && canMove(authority)) {
                 startMove(authority, null);
+            }
+        }
+    }
+
+    /** A fact that met a deadline was corrected or taken back (P-16), or recorded again. */
+    private void followWhatMet(Seen seen, String caseReference) {
+        for (Row row : rows.metByEvents(caseReference)) {
+            Row now = Facts.first(row.metBy(), events(seen, caseReference))
+                    .map(when -> row.met(when.instant(), row.metBy())).orElseGet(row::unmet);
+            if (!now.equals(row)) {
+                rows.meet(now);
+                seen.forgetRows(row.processInstanceId());
             }
         }
     }
@@ -329,7 +342,7 @@ class Register implements DeadlineRegister, NextDue, PastDuties {
         DueDate date = rules.dueDate(version, rule, authority, facts.of(reference, subject, events(seen, reference)));
         Row row = new Row(UUID.randomUUID(), reference, authority, execution.getProcessInstanceId(), rule, version, subject,
                 date.countedFrom() == null ? null : date.countedFrom().toString(), date.due(),
-                date.due() == null ? State.WAITING : State.OPEN, null, null, null, date.workingOut(), now());
+                date.due() == null ? State.WAITING : State.OPEN, null, null, null, date.workingOut(), now(), null);
         rows.insert(row);
         known.add(row);
         return row;

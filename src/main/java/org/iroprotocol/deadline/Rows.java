@@ -63,28 +63,40 @@ class Rows {
     void insert(Row row) {
         jdbc.sql("""
                 insert into deadline (id, case_reference, authority, process_instance_id, rule, table_version, subject,
-                    counted_from, due, state, met_at, missed_at, missed_due, working_out, entered_at)
+                    counted_from, due, state, met_at, missed_at, missed_due, working_out, entered_at, met_by)
                 values (:id, :case, :authority, :instance, :rule, :version, :subject, :from, :due, :state, :met, :missed,
-                    :missedDue, :workingOut, :entered)""")
+                    :missedDue, :workingOut, :entered, :metBy)""")
                 .param("id", row.id()).param("case", row.caseReference()).param("authority", row.authority())
                 .param("instance", row.processInstanceId()).param("rule", row.rule())
                 .param("version", row.tableVersion()).param("subject", row.subject())
                 .param("from", row.countedFrom()).param("due", utc(row.due())).param("state", row.state().name())
                 .param("met", utc(row.metAt())).param("missed", utc(row.missedAt()))
                 .param("missedDue", utc(row.missedDue())).param("workingOut", row.workingOut())
-                .param("entered", utc(row.enteredAt())).update();
+                .param("entered", utc(row.enteredAt())).param("metBy", row.metBy()).update();
     }
 
     /** Changes a live row; one that was met or closed meanwhile stays as it is. */
     void update(Row row) {
         jdbc.sql("""
                 update deadline set counted_from = :from, due = :due, state = :state, met_at = :met, missed_at = :missed,
-                    missed_due = :missedDue, working_out = :workingOut
+                    missed_due = :missedDue, working_out = :workingOut, met_by = :metBy
                 where id = :id and state in ('WAITING', 'OPEN', 'MISSED')""")
                 .param("from", row.countedFrom()).param("due", utc(row.due())).param("state", row.state().name())
                 .param("met", utc(row.metAt())).param("missed", utc(row.missedAt()))
                 .param("missedDue", utc(row.missedDue())).param("workingOut", row.workingOut())
-                .param("id", row.id()).update();
+                .param("metBy", row.metBy()).param("id", row.id()).update();
+    }
+
+    /** Of the case, those that an event met or, once it was taken back, is to meet again. */
+    List<Row> metByEvents(String caseReference) {
+        return jdbc.sql("select * from deadline where case_reference = ? and met_by is not null and state <> 'CLOSED'")
+                .param(caseReference).query(MAPPER).list();
+    }
+
+    /** Changes whether and when it was met, and nothing else; met ones too. */
+    void meet(Row row) {
+        jdbc.sql("update deadline set state = :state, met_at = :met where id = :id")
+                .param("state", row.state().name()).param("met", utc(row.metAt())).param("id", row.id()).update();
     }
 
     /** What is not met when the process instance goes is closed; what is met stays; neither belongs to it any more. */
@@ -100,7 +112,7 @@ class Rows {
                 result.getString("table_version"), result.getString("subject"), result.getString("counted_from"),
                 instant(result, "due"), State.valueOf(result.getString("state")), instant(result, "met_at"),
                 instant(result, "missed_at"), instant(result, "missed_due"), result.getString("working_out"),
-                instant(result, "entered_at"));
+                instant(result, "entered_at"), result.getString("met_by"));
     }
 
     private static Instant instant(ResultSet result, String column) throws SQLException {

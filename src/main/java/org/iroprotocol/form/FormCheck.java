@@ -19,6 +19,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class FormCheck {
 
+    private static final int LONGEST_SUPPLIED = 64;
+
     private static final int MAX_ROWS = 100;
 
     private final Feel feel;
@@ -95,9 +97,14 @@ public class FormCheck {
      */
     private static void suppliedChoices(FormComponent component, Level level) {
         Object chosen = level.values().get(component.key());
-        if (component.choosesSeveral() && !component.valuesKey().isEmpty()
-                && level.context().get(component.valuesKey()) == null && chosen instanceof Collection<?> list && !list.isEmpty()) {
+        if (component.valuesKey().isEmpty() || level.context().get(component.valuesKey()) != null) {
+            return;
+        }
+        if (component.choosesSeveral() && chosen instanceof Collection<?> list && !list.isEmpty()) {
             level.context().put(component.valuesKey(), chosen);
+        } else if (component.type().equals("select") && chosen instanceof String one && !one.isEmpty()
+                && one.length() <= LONGEST_SUPPLIED) {
+            level.context().put(component.valuesKey(), List.of(one));
         }
     }
 

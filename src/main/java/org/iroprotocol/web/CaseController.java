@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.iroprotocol.authority.Groups;
+import org.iroprotocol.authority.Settings;
 import org.iroprotocol.calendar.London;
 import org.iroprotocol.casefile.CaseEvent;
 import org.iroprotocol.casefile.CaseFile;
@@ -24,6 +25,7 @@ import org.iroprotocol.casefile.Proceedings;
 import org.iroprotocol.casefile.TimelineRecord;
 import org.iroprotocol.correspondence.Item;
 import org.iroprotocol.correspondence.Ledger;
+import org.iroprotocol.correspondence.RecordPages;
 import org.iroprotocol.deadline.CriticalDate;
 import org.iroprotocol.deadline.Deadline;
 import org.iroprotocol.deadline.DeadlineRegister;
@@ -38,6 +40,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /** The page of one case and its letters. Each section is filled only for readers who see it. */
@@ -52,6 +55,8 @@ class CaseController {
     private final DeadlineRegister register;
     private final ExpectedDocuments expected;
     private final Ledger ledger;
+    private final RecordPages records;
+    private final Settings settings;
     private final CaseViews views;
     private final CaseStarts starts;
     private final CompletionReader completions;
@@ -60,13 +65,15 @@ class CaseController {
     private final Clock clock;
 
     CaseController(CaseReader reader, CaseFiles files, DeadlineRegister register, ExpectedDocuments expected, Ledger ledger,
-                   CaseViews views, CaseStarts starts, CompletionReader completions, Cover cover, EngineUsers users,
+                   RecordPages records, Settings settings, CaseViews views, CaseStarts starts, CompletionReader completions, Cover cover, EngineUsers users,
                    Clock clock) {
         this.reader = reader;
         this.files = files;
         this.register = register;
         this.expected = expected;
         this.ledger = ledger;
+        this.records = records;
+        this.settings = settings;
         this.views = views;
         this.starts = starts;
         this.completions = completions;
@@ -101,8 +108,17 @@ class CaseController {
     }
 
     /** One entry of the timeline; {@code error} is why it was struck through, else null. */
-    record Entry(String happened, String summary, List<TimelineRecord.Entry> entries, boolean typed, String recorded,
-                 String error) {
+    record Entry(UUID id, String happened, String summary, List<TimelineRecord.Entry> entries, boolean typed, String recorded,
+                 String error, Keeping keeping) {
+    }
+
+    /**
+     * How a record gets onto the child's file in the case system (P-44).
+     *
+     * @param text   what to paste
+     * @param onFile when and by whom it was ticked off; null until then
+     */
+    record Keeping(String text, String onFile) {
     }
 
     /** A letter or notice. */
@@ -158,6 +174,9 @@ class CaseController {
         List<Entry> timeline = timeline(open, user, names);
         if (open.sees(Section.TIMELINE) || !timeline.isEmpty()) {
             section(model, "timeline", timeline);
+            counted(timeline, open, model);
+            model.addAttribute("canMark", offers.stream().anyMatch(offer -> offer.key().equals("case-change")));
+            model.addAttribute("caseSystem", settings.get(open.file().authority(), "case-system"));
             model.addAttribute("ownOnly", !open.sees(Section.TIMELINE));
         }
         if (open.sees(Section.CONTACT_LETTERS)) {
@@ -339,10 +358,67 @@ class CaseController {
     private List<Entry> timeline(CaseReader.Open open, SignedIn user, Map<String, String> names) {
         return files.timeline(open.file().reference()).stream()
                 .filter(row -> open.sees(Section.TIMELINE) || user.userId().equals(row.recordedBy()))
-                .map(row -> new Entry(London.text(row.happened()), row.summary(), row.entries(),
+                .map(row -> new Entry(row.id(), London.text(row.happened()), row.summary(), row.entries(),
                         !row.entries().isEmpty(), late(row) + recorded(row.recordedAt(), row.recordedBy(), null, names),
-                        row.errorReason()))
+                        row.errorReason(), open.sees(Section.TIMELINE) ? keeping(row, names) : null))
                 .toList();
+    }
+
+    /** Only what somebody typed and nobody took back needs to be kept elsewhere too. */
+    private Keeping keeping(TimelineRecord row, Map<String, String> names) {
+        return row.entries().isEmpty() || row.errorReason() != null ? null
+                : new Keeping(records.text(row, name(row.recordedBy(), names)), row.onFileAt() == null ? null
+                        : London.day(LocalDate.ofInstant(row.onFileAt(), London.ZONE)) + " by " + name(row.onFileBy(), names));
+    }
+
+    /** A record as PDF, for the child's file. */
+    @GetMapping("/case/{reference}/record/{id}/pdf")
+    ResponseEntity<byte[]> recordPdf(@PathVariable("reference") String reference, @PathVariable("id") String id,
+                                     Principal principal) {
+        SignedIn user = PageModel.signedIn(principal);
+        CaseReader.Open open = reader.get(user, reference);
+        TimelineRecord row = record(open, id);
+        views.log(user, reference, "PDF: " + row.summary());
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_PDF)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .header(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.attachment()
+                        .filename(row.kind() + "-" + reference + ".pdf").build().toString())
+                .body(records.pdf(open.file(), row, name(row.recordedBy(), users.names(List.of(row.recordedBy())))));
+    }
+
+    /** Somebody has put the record on the child's file in the case system. */
+    @PostMapping("/case/{reference}/record/{id}/on-file")
+    String onFile(@PathVariable("reference") String reference, @PathVariable("id") String id, Principal principal) {
+        SignedIn user = PageModel.signedIn(principal);
+        TimelineRecord row = record(reader.get(user, reference), id);
+        files.onFile(reference, row.id(), user.userId());
+        return "redirect:/case/" + reference + "#t-" + row.id();
+    }
+
+    private TimelineRecord record(CaseReader.Open open, String id) {
+        return !open.sees(Section.TIMELINE) ? missing() : files.timeline(open.file().reference()).stream()
+                .filter(row -> row.id().toString().equals(id) && row.errorReason() == null && !row.entries().isEmpty())
+                .findFirst().orElseGet(CaseController::missing);
+    }
+
+    private static <T> T missing() {
+        throw new NotFoundException();
+    }
+
+    private static String name(String userId, Map<String, String> names) {
+        return "system".equals(userId) ? "the system" : names.getOrDefault(userId, userId);
+    }
+
+    /** Elsewhere most challenges are informal and nobody knows how many (P-31); and what is not on the child's file yet. */
+    private void counted(List<Entry> timeline, CaseReader.Open open, Model model) {
+        if (open.sees(Section.TIMELINE)) {
+            long challenges = files.events(open.file().reference()).stream()
+                    .filter(event -> event.kind().equals(EventKind.INFORMAL_CHALLENGE) && event.value() != null).count();
+            long notYet = timeline.stream().filter(row -> row.keeping() != null && row.keeping().onFile() == null).count();
+            model.addAttribute("challenges", challenges == 0 ? null : Words.count((int) challenges, "informal challenge"));
+            model.addAttribute("notOnFile", notYet == 0 ? null : Words.count((int) notYet, "record"));
+        }
     }
 
     private Map<String, String> names(CaseReader.Open open, String reference) {
@@ -351,7 +427,8 @@ class CaseController {
             files.events(reference).forEach(event -> ids.add(event.recordedBy()));
         }
         if (open.sees(Section.TIMELINE)) {
-            files.timeline(reference).forEach(row -> ids.add(row.recordedBy()));
+            files.timeline(reference).forEach(row -> ids.addAll(row.onFileBy() == null ? List.of(row.recordedBy())
+                    : List.of(row.recordedBy(), row.onFileBy())));
         }
         return users.names(ids);
     }
@@ -361,8 +438,7 @@ class CaseController {
     }
 
     private static String recorded(Instant at, String by, String onBehalfOf, Map<String, String> names) {
-        String who = "system".equals(by) ? "the system" : names.getOrDefault(by, by);
-        return London.minute(at) + " by " + who + (onBehalfOf == null ? "" : " on behalf of " + onBehalfOf);
+        return London.minute(at) + " by " + name(by, names) + (onBehalfOf == null ? "" : " on behalf of " + onBehalfOf);
     }
 
     private static DeadlineRow deadline(Deadline row, Instant now) {

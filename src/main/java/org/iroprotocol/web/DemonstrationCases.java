@@ -223,7 +223,8 @@ class DemonstrationCases {
         }
 
         private void discussed(String reference, LocalDate on) {
-            start("iro-admin.demo", "discussion", Map.of("caseReference", reference, "discussedOn", iso(on),
+            start("iro-admin.demo", "discussion", Map.of("caseReference", reference, "discussionKind", "discussion",
+                    "discussedOn", iso(on),
                     "discussedBy", "guardian and IRO, by telephone", "discussedTopic", "The care plan and contact",
                     "discussedOutcome", "Both will visit before the next hearing.", "receivedFrom", "Imogen Rowe"));
         }

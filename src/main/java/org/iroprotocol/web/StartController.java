@@ -14,6 +14,7 @@ import java.util.Map;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.iroprotocol.calendar.London;
+import org.iroprotocol.casefile.CaseFiles;
 import org.iroprotocol.casefile.RefusedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +25,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /** Starting something from a case page: the deployed start form with the case filled in. */
 @Controller
@@ -35,14 +37,16 @@ class StartController {
     private static final String ALSO_FOR_TYPED = "alsoForTyped";
 
     private final CaseReader reader;
+    private final CaseFiles files;
     private final SiblingChoices choices;
     private final CaseStarts starts;
     private final CaseViews views;
     private final ObjectMapper json;
     private final Clock clock;
 
-    StartController(CaseReader reader, SiblingChoices choices, CaseStarts starts, CaseViews views, ObjectMapper json, Clock clock) {
+    StartController(CaseReader reader, CaseFiles files, SiblingChoices choices, CaseStarts starts, CaseViews views, ObjectMapper json, Clock clock) {
         this.reader = reader;
+        this.files = files;
         this.choices = choices;
         this.starts = starts;
         this.views = views;
@@ -59,8 +63,9 @@ class StartController {
     }
 
     @GetMapping("/case/{reference}/start/{process}")
-    String page(@PathVariable("reference") String reference, @PathVariable("process") String process, Principal principal,
-                Model model) throws JsonProcessingException {
+    String page(@PathVariable("reference") String reference, @PathVariable("process") String process,
+                @RequestParam(name = "record", required = false) String wrong, Principal principal, Model model)
+            throws JsonProcessingException {
         SignedIn user = PageModel.signedIn(principal);
         CaseReader.Open open = reader.get(user, reference);
         CaseStarts.Form form = starts.form(user, open.file(), process).orElseThrow(NotFoundException::new);
@@ -79,10 +84,22 @@ class StartController {
             CaseStarts.remove(schema, SiblingChoices.ALSO_FOR);
         }
         CaseStarts.remove(schema, ALSO_FOR_TYPED);
+        List<SiblingChoices.Choice> records = wrong == null || !open.sees(Section.TIMELINE) ? List.of() : records(reference);
+        if (records.stream().anyMatch(record -> record.value().equals(wrong))) {
+            model.addAttribute("given", json.writeValueAsString(Map.of("change", "error", "recordId", wrong, "records", records)));
+        }
         // Escaped into an attribute-like block of text, never into a script.
         model.addAttribute("schema", json.writeValueAsString(schema));
         model.addAttribute("siblings", siblings.isEmpty() ? null : json.writeValueAsString(siblings));
         return "start";
+    }
+
+    /** What can be marked as entered in error. */
+    private List<SiblingChoices.Choice> records(String reference) {
+        return files.timeline(reference).stream().filter(record -> record.errorReason() == null)
+                .map(record -> new SiblingChoices.Choice(record.id().toString(),
+                        London.text(record.happened()) + ": " + record.summary()))
+                .toList();
     }
 
     @PostMapping("/case/{reference}/start/{process}/send")

@@ -10,7 +10,8 @@ import org.springframework.stereotype.Component;
 @Component
 record CaseBeans(CaseFiles files, ChildFacts facts, CaseAccess access, CaseFileRepository repository,
                  ProceedingsRepository proceedings, ModelCase modelCase, EventBook events, CaseRows rows, EngineUser user,
-                 Hearings hearings, Settings settings, TimelineRepository timeline, RuntimeService runtime) {
+                 Hearings hearings, Settings settings, TimelineRepository timeline, RuntimeService runtime,
+                 OneEntry entry) {
 
     /** No form has any field but those the steps know. */
     Cases casesWithoutForms() {
@@ -28,13 +29,13 @@ record CaseBeans(CaseFiles files, ChildFacts facts, CaseAccess access, CaseFileR
     }
 
     Cases cases(RecordSteps records) {
-        FormSteps form = new FormSteps(files, access, repository, modelCase, records, rows, user);
+        FormSteps form = new FormSteps(files, access, repository, modelCase, records, rows, user, entry);
         LookedAfterSteps lookedAfter = new LookedAfterSteps(facts, events, form, rows);
         ProceedingsSteps ending = new ProceedingsSteps(files, facts, proceedings, events, form, lookedAfter, rows, user,
                 runtime);
         return new Cases(new CaseSteps(files, facts, modelCase, records, rows, user, hearings, lookedAfter, ending),
                 new ChangeSteps(files, form, hearings, user), ending, lookedAfter, new DeathSteps(facts, ending, form, rows),
-                new MoveSteps(form), new CompletionSteps(form, rows), new MeetingSteps(form), new DiscussionSteps(form),
-                new ModelFacts(modelCase, events, proceedings, facts, hearings, settings, form, rows));
+                new MoveSteps(form), new CompletionSteps(form, rows), new MeetingSteps(form), new DiscussionSteps(form, proceedings, runtime),
+                new ErrorSteps(files, form), new ModelFacts(modelCase, events, proceedings, facts, hearings, settings, form, rows));
     }
 }

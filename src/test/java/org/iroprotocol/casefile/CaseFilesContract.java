@@ -270,17 +270,20 @@ abstract class CaseFilesContract {
 
     @Test
     @Clause("P-16")
-    void anEntryInErrorStandsNoMoreAndWhatItSupersededDoesNotComeBack() {
+    void anEntryInErrorStandsNoMoreAndWhatItSupersededStandsAgain() {
         String reference = child();
-        event(reference, EventKind.CMH, When.on(TODAY.plusDays(14)));
+        When first = When.on(TODAY.plusDays(14));
+        event(reference, EventKind.CMH, first);
         CaseEvent wrong = event(reference, EventKind.CMH, When.on(TODAY.plusDays(16)));
         announced().clear();
         refused("reason", () -> files.enteredInError(reference, wrong.id(), " ", "iro.demo"));
         files.enteredInError(reference, wrong.id(), "wrong child", "iro.demo");
-        assertThat(announced()).containsExactly(new CaseChange.EventChanged(reference, EventKind.CMH, ""));
-        assertThat(files.event(reference, EventKind.CMH, "")).isEmpty();
-        assertThat(files.events(reference)).isEmpty();
-        assertThat(files.eventHistory(reference, EventKind.CMH, "").get(0).errorReason()).isEqualTo("wrong child");
+        assertThat(announced()).contains(new CaseChange.EventChanged(reference, EventKind.CMH, ""));
+        assertThat(files.event(reference, EventKind.CMH, "").orElseThrow()).satisfies(again -> {
+            assertThat(again.value()).isEqualTo(first);
+            assertThat(again.recordedBy()).as("who took the error back").isEqualTo("iro.demo");
+        });
+        assertThat(files.eventHistory(reference, EventKind.CMH, "").get(1).errorReason()).isEqualTo("wrong child");
         refused("entry", () -> files.enteredInError(reference, wrong.id(), "again", "iro.demo"));
         refused("entry", () -> files.enteredInError(reference, UUID.randomUUID(), "unknown", "iro.demo"));
 

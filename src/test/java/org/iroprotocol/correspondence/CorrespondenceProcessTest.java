@@ -557,11 +557,11 @@ class CorrespondenceProcessTest {
     void textStaysAsRecordedWhateverChangesLater() throws Exception {
         house.timeline.add(new TimelineRecord(UUID.randomUUID(), House.CASE, "iro-notice", "entered in error",
                 List.of(new TimelineRecord.Entry("note", "Note", "Wrong child")), When.at(house.now), house.now, "iro.demo",
-                "wrong child"));
+                "wrong child", null, null));
         house.timeline.add(new TimelineRecord(UUID.randomUUID(), House.CASE, "iro-notice", "confirmed",
                 List.of(new TimelineRecord.Entry("nextReviewOn", "Next review", "14/01/2027"),
                         new TimelineRecord.Entry("note", "Note", "Tuesdays <b>are</b> best")),
-                When.at(house.now), house.now, "iro.demo", null));
+                When.at(house.now), house.now, "iro.demo", null, null, null));
         house.start("letter");
         house.hold("iro", "Ivo Successor", "ivo@derby.example.org");
         Item item = house.onlyItem();
@@ -614,7 +614,7 @@ class CorrespondenceProcessTest {
 
     private static void record(String kind, String errorReason) {
         house.timeline.add(0, new TimelineRecord(UUID.randomUUID(), House.CASE, kind, "done", List.of(), When.at(house.now),
-                house.now, "iro-admin.demo", errorReason));
+                house.now, "iro-admin.demo", errorReason, null, null));
     }
 
     /** Runs jobs until there are none; each must succeed. */

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.camunda.bpm.engine.task.Task;
 import org.iroprotocol.calendar.When;
+import org.iroprotocol.deadline.Deadline;
 import org.iroprotocol.testing.Clause;
 import org.iroprotocol.testing.ModelCoverage;
 import org.junit.jupiter.api.Test;
@@ -159,5 +160,74 @@ class CaseChangeTest extends HouseProcess {
                 "eventKind", "cmh", "eventDate", "2027-01-12", "eventTime", "14:00"));
         assertThat(files.event(reference, "cmh", "").orElseThrow().value()).isEqualTo(When.parse("2027-01-12T14:00"));
         assertThat(files.eventHistory(reference, "cmh", "")).hasSize(3);
+    }
+
+    @Test
+    @Clause("P-16")
+    void anEntryInErrorIsStruckThroughWithAllItRecordedAndTheClocksAreWorkedOutAgain() {
+        String reference = cases.open(Map.of("cmhAt", "2027-01-12T10:30", "cafcassAllocatedOn", "2026-12-18"));
+        house.runDueJobs();
+        java.time.Instant due = deadline(reference, "contact-before-cmh").due();
+        cases.date(reference, "cmh", "2027-01-20");
+        house.runDueJobs();
+        assertThat(deadline(reference, "contact-before-cmh").due()).isAfter(due);
+        String wrong = record(reference, "date-recorded");
+        refusedError(reference, wrong, "", "reason");
+        refusedError(reference, "", "Wrong child.", "entry");
+        refusedError(reference, java.util.UUID.randomUUID().toString(), "Wrong child.", "entry");
+        cases.changed(reference, "error", Map.of("recordId", wrong, "reason", "Wrong child."));
+        house.runDueJobs();
+        assertThat(deadline(reference, "contact-before-cmh").due()).as("the first date stands again").isEqualTo(due);
+        assertThat(files.timeline(reference)).filteredOn(record -> record.id().toString().equals(wrong)).singleElement()
+                .satisfies(record -> assertThat(record.errorReason()).isEqualTo("Wrong child."));
+        refusedError(reference, wrong, "Again.", "already");
+    }
+
+    @Test
+    @Clause("P-16")
+    void aDiscussionOfTheWrongChildMeetsNothingAndWhatWasSentSinceIsListed() {
+        String reference = cases.open(Map.of("guardianName", "Grace Guardian", "guardianEmail", "grace@cafcass.example",
+                "cafcassAllocatedOn", "2026-12-18"));
+        house.runDueJobs();
+        cases.discussed(reference, "2026-12-18");
+        house.runDueJobs();
+        assertThat(deadline(reference, "contact-before-cmh").state()).isEqualTo(Deadline.State.MET);
+        complete(theTask(reference).getId(), "iro.test", Map.of("detailsChecked", true, "note", "Hello."));
+        house.runDueJobs();
+        cases.changed(reference, "error", Map.of("recordId", record(reference, "discussion"), "reason", "Wrong child."));
+        house.runDueJobs();
+        assertThat(deadline(reference, "contact-before-cmh")).satisfies(open -> {
+            assertThat(open.state()).as("not met after all").isEqualTo(Deadline.State.OPEN);
+            assertThat(open.metAt()).isNull();
+        });
+        assertThat(files.timeline(reference)).filteredOn(record -> record.kind().equals("sent-meanwhile")).singleElement()
+                .satisfies(record -> assertThat(record.entries().toString()).contains("to Grace Guardian"));
+        cases.discussed(reference, "2026-12-17");
+        house.runDueJobs();
+        assertThat(deadline(reference, "contact-before-cmh").state()).as("met by the next").isEqualTo(Deadline.State.MET);
+    }
+
+    @Test
+    @Clause("P-16")
+    void whatStillHoldsIsPutRightFirst() {
+        String reference = cases.open(Map.of());
+        cases.person(reference, "team-manager", "Wrong Person", "wrong@derby.example", "2026-12-18");
+        String wrong = record(reference, "person-recorded");
+        refusedError(reference, wrong, "Wrong child.", "Record who really holds the role");
+        cases.person(reference, "team-manager", "Tess Manager", "team-manager.test@derby.example", "2026-12-18");
+        cases.changed(reference, "error", Map.of("recordId", wrong, "reason", "Wrong child."));
+        assertThat(files.timeline(reference)).filteredOn(record -> record.id().toString().equals(wrong)).singleElement()
+                .satisfies(record -> assertThat(record.errorReason()).isEqualTo("Wrong child."));
+        assertThat(files.holder(reference, "team-manager").orElseThrow().name()).isEqualTo("Tess Manager");
+    }
+
+    private String record(String reference, String kind) {
+        return files.timeline(reference).stream().filter(record -> record.kind().equals(kind)).findFirst().orElseThrow().id()
+                .toString();
+    }
+
+    private void refusedError(String reference, String record, String reason, String words) {
+        assertThatThrownBy(() -> cases.changed(reference, "error", Map.of("recordId", record, "reason", reason)))
+                .hasStackTraceContaining(words);
     }
 }

@@ -89,7 +89,8 @@ public class TestCases {
 
     /** Records that guardian and IRO have talked, by the process {@code discussion}. */
     public void discussed(String reference, String day) {
-        start(files.get(reference).authority(), "iro.test", "discussion", Map.of("caseReference", reference,
+        start(files.get(reference).authority(), "iro.test", "discussion", Map.of("caseReference", reference, "discussionKind",
+                "discussion",
                 "discussedOn", day, "discussedBy", "guardian and IRO, by telephone", "discussedTopic", "the care plan",
                 "discussedOutcome", "we agree"));
     }

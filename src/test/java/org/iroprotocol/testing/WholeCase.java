@@ -86,7 +86,8 @@ public final class WholeCase {
         String reference = engine.getRuntimeService().createProcessInstanceQuery().processInstanceId(task.getProcessInstanceId())
                 .singleResult().getBusinessKey();
         complete(reference, "send-iro-details", Map.of("detailsChecked", true, "note", "I work Monday to Thursday."));
-        start("discussion", "iro.test", Map.of("caseReference", reference, "discussedOn", "2026-12-18",
+        start("discussion", "iro.test", Map.of("caseReference", reference, "discussionKind", "discussion",
+                "discussedOn", "2026-12-18",
                 "discussedBy", "guardian and IRO, by telephone", "discussedTopic", "the care plan", "discussedOutcome", "we agree"));
         runDueJobs();
         return reference;
