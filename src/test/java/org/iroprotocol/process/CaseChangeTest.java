@@ -202,7 +202,8 @@ class CaseChangeTest extends HouseProcess {
         });
         assertThat(files.timeline(reference)).filteredOn(record -> record.kind().equals("sent-meanwhile")).singleElement()
                 .satisfies(record -> assertThat(record.entries().toString()).contains("to Grace Guardian"));
-        cases.discussed(reference, "2026-12-17");
+        house.at("2026-12-21T10:00");
+        cases.discussed(reference, "2026-12-21");
         house.runDueJobs();
         assertThat(deadline(reference, "contact-before-cmh").state()).as("met by the next").isEqualTo(Deadline.State.MET);
     }

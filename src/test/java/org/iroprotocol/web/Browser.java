@@ -32,6 +32,18 @@ class Browser {
         return send(request(path, headers).GET());
     }
 
+    /** A file, as it is. */
+    HttpResponse<byte[]> bytes(String path) {
+        try {
+            return client.send(request(path).GET().build(), HttpResponse.BodyHandlers.ofByteArray());
+        } catch (IOException problem) {
+            throw new UncheckedIOException(problem);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        }
+    }
+
     HttpResponse<String> page(String path) {
         return get(path, "Accept", "text/html");
     }
