@@ -121,6 +121,21 @@ class DemonstrationCases {
             discussed(reference, ago(4));
             changed(reference, "date", Map.of("eventKind", "cmh", "eventDate", iso(days.plus(today, 8)), "eventTime", "10:00",
                     "reason", "The court has relisted the hearing."));
+            challengedAndCorrected(reference);
+        }
+
+        /** An informal challenge, a significant issue for the guardian, and a discussion put on the wrong child's file. */
+        private void challengedAndCorrected(String reference) {
+            start("iro.demo", "discussion", Map.of("caseReference", reference, "discussionKind", "challenge",
+                    "discussedOn", iso(ago(3)), "discussedBy", "IRO and team manager, by telephone",
+                    "challenge", "The contact plan agreed at the last review is not in place.",
+                    "challengeAnswer", "A supervisor for contact starts next week."));
+            start("iro.demo", "discussion", Map.of("caseReference", reference, "discussionKind", "issue",
+                    "discussedOn", iso(ago(2)), "discussedTopic", "Placement",
+                    "issueText", "The carers have given notice. A planning meeting is being arranged."));
+            discussed(reference, ago(2));
+            String wrong = files.timeline(reference).get(0).id().toString();
+            changed(reference, "error", Map.of("recordId", wrong, "reason", "This was about another child."));
         }
 
         private void siblingsWithDifferentIros() {
