@@ -107,7 +107,7 @@ class Register implements DeadlineRegister, NextDue, PastDuties {
     }
 
     void metBy(String rule, String eventKind, DelegateExecution execution) {
-        Facts.first(eventKind, events(seen(), execution.getProcessBusinessKey()))
+        Facts.first(eventKind, subject(execution), events(seen(), execution.getProcessBusinessKey()))
                 .ifPresent(when -> met(rule, when.instant(), execution));
     }
 
