@@ -163,8 +163,8 @@ public class Cases {
      * For {@code review-liaison}: puts a looked-after review on file (C-35), from the fields {@code reviewDate} (may lie ahead
      * or in the past), {@code reviewTime}, {@code reviewKind}, {@code reviewPlace}, {@code placeInLetter} ({@code yes},
      * {@code no}) and {@code arrangementsSentOn}. Leaves the review's id in the variable {@code subject}, by which deadlines
-     * and {@link #recordedAbout} tell it from others; a sibling's review (P-41) gets a process instance of its own. An
-     * instance that has a subject when it starts is about a review on file already and records nothing.
+     * and {@link #recordedAbout} tell it from others; a sibling's review (P-41) gets a process instance of its own, by the
+     * start message {@code review-on-file}.
      */
     public void arrangeReview(DelegateExecution execution) {
         reviews.arrange(execution);

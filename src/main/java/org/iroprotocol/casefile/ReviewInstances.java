@@ -15,6 +15,7 @@ class ReviewInstances {
     static final String SUBJECT = "subject";
 
     private static final String PROCESS = "review-liaison";
+    private static final String ON_FILE = "review-on-file";
 
     private static final Set<String> TAKEN_BACK = Set.of(EventKind.PROCEEDINGS_ENDED, EventKind.REVIEW_RECORD,
             EventKind.REVIEW_CALLED_OFF);
@@ -31,12 +32,13 @@ class ReviewInstances {
         this.runtime = runtime;
     }
 
+    /** Starts it for a review that is on file: nobody is asked for it again. */
     void start(Row.CaseFile file, UUID review) {
-        user.asSystem(() -> runtime.createProcessInstanceByKey(PROCESS)
-                .processDefinitionTenantId(file.authority())
-                .businessKey(file.reference())
+        user.asSystem(() -> runtime.createMessageCorrelation(ON_FILE)
+                .tenantId(file.authority())
+                .processInstanceBusinessKey(file.reference())
                 .setVariable(SUBJECT, review.toString())
-                .execute());
+                .correlateStartMessage());
     }
 
     boolean isRunning(Row.CaseFile file, UUID review) {

@@ -47,9 +47,6 @@ class ReviewSteps {
     }
 
     void arrange(DelegateExecution execution) {
-        if (execution.hasVariable(ReviewInstances.SUBJECT)) {
-            return;
-        }
         List<Row.CaseFile> children = form.children(execution);
         LocalDate day = form.day("reviewDate", "The day of the review", execution);
         LocalTime time = Typed.time("reviewTime", "The time", Typed.take("reviewTime", execution));
