@@ -42,7 +42,7 @@ class PermissionMatrixTest {
                                              String deadlines, String timeline, String letters, String contactLetters,
                                              String views, String completion, String documents, String reviews) {
         List<String> row = List.of(child, siblings, people, dates, deadlines, timeline, letters, contactLetters, views,
-                completion, documents);
+                completion, documents, reviews);
         Set<Section> sections = PermissionMatrix.sections(List.of(group));
         for (Section section : Section.values()) {
             assertThat(sections.contains(section)).as(group + " sees " + section)
