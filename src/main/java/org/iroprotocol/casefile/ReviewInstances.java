@@ -1,5 +1,6 @@
 package org.iroprotocol.casefile;
 
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.camunda.bpm.engine.RuntimeService;
@@ -59,11 +60,13 @@ class ReviewInstances {
         if (!begun && !takenBack) {
             return;
         }
-        Row.CaseFile file = rows.get(event.file().reference());
-        book.of(file.reference()).stream()
-                .filter(review -> review.calledOff() == null && review.recordSent() == null)
-                .filter(review -> book.inProceedings(file, review))
-                .filter(review -> !isRunning(file, review.id()))
-                .forEach(review -> start(file, review.id()));
+        String reference = event.file().reference();
+        List<Review> open = book.of(reference).stream()
+                .filter(review -> review.calledOff() == null && review.recordSent() == null).toList();
+        if (!open.isEmpty()) {
+            Row.CaseFile file = rows.get(reference);
+            open.stream().filter(review -> book.inProceedings(file, review) && !isRunning(file, review.id()))
+                    .forEach(review -> start(file, review.id()));
+        }
     }
 }
