@@ -57,6 +57,16 @@ class ArchitectureTest {
             .should().dependOnClassesThat().resideInAPackage(ROOT + "document..");
 
     @ArchTest
+    static final ArchRule reviewsKnowOnlyWhatLiesBelow = noClasses().that().resideInAPackage(ROOT + "review..")
+            .should().dependOnClassesThat().resideInAnyPackage(ROOT + "correspondence..", ROOT + "form..", ROOT + "document..",
+                    ROOT + "localisation..", ROOT + "work..", ROOT + "takeover..", ROOT + "web..");
+
+    @ArchTest
+    static final ArchRule onlyThePagesProposeReviews = noClasses()
+            .that().resideOutsideOfPackages(ROOT + "review..", ROOT + "web..")
+            .should().dependOnClassesThat().resideInAPackage(ROOT + "review..");
+
+    @ArchTest
     static final ArchRule theMiddleKnowsNothingAbove = noClasses()
             .that().resideInAnyPackage(ROOT + "form..", ROOT + "correspondence..", ROOT + "deadline..")
             .should().dependOnClassesThat().resideInAnyPackage(ROOT + "localisation..", ROOT + "work..", ROOT + "takeover..", ROOT + "web..");

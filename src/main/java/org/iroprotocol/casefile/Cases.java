@@ -27,11 +27,12 @@ public class Cases {
     private final MeetingSteps meetings;
     private final DiscussionSteps discussions;
     private final ErrorSteps errors;
+    private final ReviewSteps reviews;
     private final ModelFacts facts;
 
     Cases(CaseSteps steps, ChangeSteps changes, ProceedingsSteps proceedings, LookedAfterSteps lookedAfter, DeathSteps deaths,
           MoveSteps moves, CompletionSteps completion, MeetingSteps meetings, DiscussionSteps discussions, ErrorSteps errors,
-          ModelFacts facts) {
+          ReviewSteps reviews, ModelFacts facts) {
         this.steps = steps;
         this.changes = changes;
         this.proceedings = proceedings;
@@ -42,6 +43,7 @@ public class Cases {
         this.meetings = meetings;
         this.discussions = discussions;
         this.errors = errors;
+        this.reviews = reviews;
         this.facts = facts;
     }
 
@@ -170,6 +172,59 @@ public class Cases {
      */
     public void planMeeting(DelegateExecution execution) {
         meetings.plan(execution);
+    }
+
+    /**
+     * For {@code review-liaison}: puts a looked-after review on file (C-35), from the fields {@code reviewDate} (may lie ahead
+     * or in the past), {@code reviewTime}, {@code reviewKind}, {@code reviewPlace}, {@code placeInLetter} ({@code yes},
+     * {@code no}) and {@code arrangementsSentOn}. Leaves the review's id in the variable {@code subject}, by which deadlines
+     * and {@link #recordedAbout} tell it from others; a sibling's review (P-41) gets a process instance of its own, by the
+     * start message {@code review-on-file}.
+     */
+    public void arrangeReview(DelegateExecution execution) {
+        reviews.arrange(execution);
+    }
+
+    /**
+     * For {@code review-report}: records facts about a review (P-10), each with its own day: {@code consultedOn},
+     * {@code apologiesOn}, {@code guardianAttended} ({@code yes}, {@code no}), {@code heldOn}, {@code recordSentOn},
+     * {@code nextReviewOn}; or another date: {@code movedTo}, {@code movedTime}, {@code newPlace}, {@code placeInLetter},
+     * {@code calledOff}. {@code reviewOn} says which review; it may be empty when only one is open. Moving, calling off and
+     * the next date are the IRO service's.
+     */
+    public void reportReview(DelegateExecution execution) {
+        reviews.report(execution);
+    }
+
+    /** Whether the guardian has a part in the instance's review: proceedings are open and were when it was arranged for. */
+    public boolean reviewInProceedings(DelegateExecution execution) {
+        return reviews.inProceedings(execution);
+    }
+
+    /**
+     * Whether there is a guardian who does not know yet when and where the instance's review is, or that it was called off;
+     * false once its day is over. Whoever records at the same moment waits, as at {@link #recorded}.
+     */
+    public boolean reviewToTell(DelegateExecution execution) {
+        return reviews.toTell(execution);
+    }
+
+    /**
+     * Records that the guardian is told how the instance's review stands now, with what the letter
+     * {@code review-arrangements} says; the letter follows in the same transaction.
+     */
+    public void tellReview(DelegateExecution execution) {
+        reviews.tell(execution);
+    }
+
+    /** Whether the instance's review was called off, or is no longer on file because it was entered in error (P-16). */
+    public boolean reviewOff(DelegateExecution execution) {
+        return reviews.off(execution);
+    }
+
+    /** As {@link #recorded}, but of the review or other subject the instance is about (variable {@code subject}), of any day. */
+    public boolean recordedAbout(String kind, DelegateExecution execution) {
+        return facts.recordedAbout(kind, execution);
     }
 
     /**

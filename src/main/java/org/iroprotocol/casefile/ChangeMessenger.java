@@ -17,6 +17,7 @@ import org.springframework.stereotype.Component;
 class ChangeMessenger {
 
     private static final String REOPENED = "proceedings-reopened";
+    private static final String REVIEW_OFF = EventKind.REVIEW_CALLED_OFF + "-recorded";
     private static final String LOOKED_AFTER_CHANGED = "looked-after-changed";
 
     /** Facts with a message of their own; all others are told as {@code <kind>-recorded}. */
@@ -55,6 +56,8 @@ class ChangeMessenger {
             tell(event.file(), MESSAGES.getOrDefault(event.kind(), event.kind() + "-recorded"));
         } else if (event.stood() && event.kind().equals(EventKind.PROCEEDINGS_ENDED)) {
             tell(event.file(), REOPENED);
+        } else if (event.stood() && event.kind().equals(EventKind.REVIEW)) {
+            tell(event.file(), REVIEW_OFF);
         }
     }
 

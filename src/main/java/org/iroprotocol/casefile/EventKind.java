@@ -40,6 +40,24 @@ public final class EventKind {
     public static final String CLOSING_MEETING = "closing-meeting";
     public static final String CLOSING_MEETING_HELD = "closing-meeting-held";
 
+    /** A looked-after review as arranged; may lie ahead. The subject of this and the next seven is the review's id. */
+    public static final String REVIEW = "review";
+    /** The guardian was told of the review's arrangements. */
+    public static final String REVIEW_ARRANGEMENTS = "review-arrangements";
+    public static final String REVIEW_CALLED_OFF = "review-called-off";
+    /** The guardian consulted the IRO before the review. */
+    public static final String GUARDIAN_CONSULTED = "guardian-consulted";
+    /** The guardian's apologies were received. */
+    public static final String APOLOGIES = "apologies";
+    /** The guardian took part; where nothing stands, the guardian did not, which is normal (C-133). */
+    public static final String GUARDIAN_ATTENDED = "guardian-attended";
+    public static final String REVIEW_HELD = "review-held";
+    /** The record of the review was sent to the guardian. */
+    public static final String REVIEW_RECORD = "review-record";
+
+    /** By when or when the child is reviewed next, as somebody has typed or accepted it; of the case, without a subject. */
+    public static final String NEXT_REVIEW = "next-review";
+
     /**
      * The day the case came from earlier records (P-43); the subject is a kind of fact that may have happened before and of
      * which this system knows nothing. It is not waited for; nothing is counted from it.

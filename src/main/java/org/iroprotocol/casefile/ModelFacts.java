@@ -62,6 +62,13 @@ class ModelFacts {
         return days.stream().anyMatch(day -> !day.isBefore(from));
     }
 
+    /** Takes the lock that recording takes, as {@link #recorded}. */
+    boolean recordedAbout(String kind, DelegateExecution execution) {
+        Row.CaseFile file = cases.locked(execution);
+        return events.standing(file.reference(), kind, execution.getVariable("subject").toString())
+                .filter(event -> event.value() != null).isPresent();
+    }
+
     boolean hasHearing(String kind, DelegateExecution execution) {
         return hearings.has(cases.of(execution), kind);
     }

@@ -98,6 +98,11 @@ final class Row {
         }
     }
 
+    /** Its events carry the dates. {@code toldOf}: date and place the guardian was told of last, {@code toldTo}: who that was. */
+    record Review(@Id UUID id, String caseReference, String kind, String kindWords, String place, boolean placeInLetter,
+                  String toldOf, String toldTo, OffsetDateTime recordedAt, String recordedBy) {
+    }
+
     record ViewLog(@Id UUID id, String caseReference, String userId, String what, OffsetDateTime viewedAt) {
 
         CaseFiles.View toView() {

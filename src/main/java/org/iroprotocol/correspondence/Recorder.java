@@ -77,11 +77,11 @@ class Recorder {
         List<Addressee> to = addressees.choose(file, template.to());
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         UUID id = UUID.randomUUID();
-        Document filled = template.fill(key -> data.value(file, name, to.get(0).name(), key));
+        Document filled = template.fill(key -> data.value(file, name, execution.getProcessInstanceId(), to.get(0).name(), key));
         String title = filled.title().strip();
         var item = new LedgerRows.ItemRow(id, file.reference(), file.authority(), name, letter, title,
                 letter ? letter(file, filled, name) : MailPage.html(filled), Item.State.RECORDED, now, asSystem.user(),
-                notBefore(file, template, now), null, null);
+                notBefore(file, template, execution.getProcessInstanceId(), now), null, null);
         rows.add(item, recipients(file, template, item, to));
         runtime.createProcessInstanceByKey(PROCESS).processDefinitionTenantId(file.authority())
                 .businessKey(file.reference()).setVariable(VARIABLE, id.toString()).execute();
@@ -161,11 +161,15 @@ class Recorder {
     }
 
     Instant notBefore(CaseFile file, LetterTemplate template, Instant now) {
+        return notBefore(file, template, null, now);
+    }
+
+    private Instant notBefore(CaseFile file, LetterTemplate template, String instance, Instant now) {
         if (template.urgent()) {
             return null;
         }
         if (TemplateData.overdue(template.name())) {
-            Instant due = data.deadline(file, template.name()).map(deadline -> deadline.due())
+            Instant due = data.deadline(file, template.name(), instance).map(deadline -> deadline.due())
                     .filter(missed -> !missed.isAfter(now)).orElse(now);
             return officeHours.overdue(file.authority(), due, now);
         }

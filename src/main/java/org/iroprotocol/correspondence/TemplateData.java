@@ -4,7 +4,9 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.iroprotocol.authority.Groups;
@@ -52,6 +54,11 @@ class TemplateData {
      * @return the text, or null when nothing is recorded
      */
     String value(CaseFile file, String template, String recipientName, String key) {
+        return value(file, template, null, recipientName, key);
+    }
+
+    /** @param instance the process instance that writes it, whose own deadline it then speaks of; null: whichever there is */
+    String value(CaseFile file, String template, String instance, String recipientName, String key) {
         int dot = key.indexOf('.');
         String first = dot < 0 ? key : key.substring(0, dot);
         String rest = dot < 0 ? "" : key.substring(dot + 1);
@@ -66,16 +73,24 @@ class TemplateData {
             case "due" -> reckoned(file, template, rest, "due");
             case "workingOut" -> reckoned(file, template, rest, "workingOut");
             case "recipient" -> recipientName;
-            case "deadline" -> deadline(file, template).map(deadline -> words(deadline, rest)).orElse(null);
+            case "deadline" -> deadline(file, template, instance).map(deadline -> words(deadline, rest)).orElse(null);
             case "entry" -> entry(file, template, rest);
             default -> ROLES.containsKey(first) ? person(file, ROLES.get(first), rest) : null;
         };
     }
 
     /** The deadline a template speaks of: live before newest; its rule has the template's name without "-overdue". */
-    Optional<Deadline> deadline(CaseFile file, String template) {
+    private Optional<Deadline> deadline(CaseFile file, String template) {
+        return deadline(file, template, null);
+    }
+
+    /** As above; where several reviews or documents have the same deadline, that of the process instance asking. */
+    Optional<Deadline> deadline(CaseFile file, String template, String instance) {
         String rule = overdue(template) ? template.substring(0, template.length() - OVERDUE.length()) : template;
-        return register.ofCase(file.reference()).stream().filter(deadline -> deadline.rule().id().equals(rule)).findFirst();
+        List<Deadline> all = register.ofCase(file.reference()).stream()
+                .filter(deadline -> deadline.rule().id().equals(rule)).toList();
+        return all.stream().filter(deadline -> Objects.equals(deadline.processInstanceId(), instance)).findFirst()
+                .or(() -> all.stream().findFirst());
     }
 
     /** Is it the message that a target was missed? */

@@ -44,10 +44,18 @@ class Facts {
                 : value(events, kind, subject);
     }
 
-    /** The earliest event of the kind, of any subject, on or after the day of issue of the latest proceedings. */
     static Optional<When> first(String kind, List<CaseEvent> events) {
+        return first(kind, "", events);
+    }
+
+    /**
+     * The earliest event of the kind on or after the day of issue of the latest proceedings: of that subject, or of any where
+     * the subject is empty.
+     */
+    static Optional<When> first(String kind, String subject, List<CaseEvent> events) {
         return events.stream()
                 .filter(event -> event.kind().equals(kind) && event.errorReason() == null && event.value() != null)
+                .filter(event -> subject.isEmpty() || event.subject().equals(subject))
                 .map(event -> ofTheLatest(event.value(), events))
                 .filter(Objects::nonNull)
                 .min(Comparator.naturalOrder());

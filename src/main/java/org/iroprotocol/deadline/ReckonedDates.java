@@ -11,7 +11,16 @@ public interface ReckonedDates {
      * @param rule id of a row of {@code deadlines.dmn}
      * @throws IllegalArgumentException when there is no such rule
      */
-    Reckoned reckon(String caseReference, String rule);
+    default Reckoned reckon(String caseReference, String rule) {
+        return reckon(caseReference, rule, "");
+    }
+
+    /**
+     * As {@link #reckon(String, String)}, counting from the events of one hearing, document or review.
+     *
+     * @param subject the subject of the events; empty for those the case has only one of
+     */
+    Reckoned reckon(String caseReference, String rule, String subject);
 
     /**
      * One date.

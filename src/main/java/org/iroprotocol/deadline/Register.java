@@ -107,7 +107,7 @@ class Register implements DeadlineRegister, NextDue, PastDuties {
     }
 
     void metBy(String rule, String eventKind, DelegateExecution execution) {
-        Facts.first(eventKind, events(seen(), execution.getProcessBusinessKey()))
+        Facts.first(eventKind, subject(execution), events(seen(), execution.getProcessBusinessKey()))
                 .ifPresent(when -> met(rule, when.instant(), eventKind, execution));
     }
 
@@ -259,7 +259,7 @@ class Register implements DeadlineRegister, NextDue, PastDuties {
     /** A fact that met a deadline was corrected or taken back (P-16), or recorded again. */
     private void followWhatMet(Seen seen, String caseReference) {
         for (Row row : rows.metByEvents(caseReference)) {
-            Row now = Facts.first(row.metBy(), events(seen, caseReference))
+            Row now = Facts.first(row.metBy(), row.subject(), events(seen, caseReference))
                     .map(when -> row.met(when.instant(), row.metBy())).orElseGet(row::unmet);
             if (!now.equals(row)) {
                 rows.meet(now);

@@ -18,10 +18,10 @@ class RuleDates implements ReckonedDates {
     }
 
     @Override
-    public Reckoned reckon(String caseReference, String rule) {
+    public Reckoned reckon(String caseReference, String rule, String subject) {
         String authority = cases.get(caseReference).authority();
         String version = rules.version(authority);
-        DueDate date = rules.dueDate(version, rule, authority, facts.of(caseReference, "", cases.events(caseReference)));
+        DueDate date = rules.dueDate(version, rule, authority, facts.of(caseReference, subject, cases.events(caseReference)));
         return new Reckoned(rules.rule(version, rule), date.due(), date.workingOut());
     }
 }

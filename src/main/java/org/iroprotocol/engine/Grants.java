@@ -26,21 +26,23 @@ import org.iroprotocol.authority.Groups;
 final class Grants {
 
     /** Process id → groups that may start it. A row here is all it takes. */
-    static final Map<String, Set<String>> MAY_START = Map.of(
-            "open-proceedings", Set.of("la-legal-assistant", "iro-admin", "iro-manager", "cafcass-business-support"),
-            "case-change", Set.of("iro-admin", "iro", "iro-manager", "la-legal-assistant"),
-            "court-document", Set.of("la-legal-assistant"),
-            "review-liaison", Set.of("iro", "iro-admin"),
-            "discussion", Set.of("iro", "senior-iro", "iro-manager", "iro-admin", "childrens-guardian"),
-            "completion", Set.of("iro", "senior-iro", "iro-manager", "iro-admin", "childrens-guardian"),
-            "dispute-escalation", Set.of("iro"),
-            "cafcass-referral", Set.of("iro"),
-            "protocol-agreement", Set.of("iro-manager"),
-            "advice-line", Set.of("cafcass-legal"));
+    static final Map<String, Set<String>> MAY_START = Map.ofEntries(
+            Map.entry("open-proceedings", Set.of("la-legal-assistant", "iro-admin", "iro-manager", "cafcass-business-support")),
+            Map.entry("case-change", Set.of("iro-admin", "iro", "iro-manager", "la-legal-assistant")),
+            Map.entry("court-document", Set.of("la-legal-assistant")),
+            Map.entry("review-liaison", Set.of("iro", "iro-admin")),
+            Map.entry("review-report", Set.of("iro", "senior-iro", "iro-manager", "iro-admin", "childrens-guardian")),
+            Map.entry("discussion", Set.of("iro", "senior-iro", "iro-manager", "iro-admin", "childrens-guardian")),
+            Map.entry("completion", Set.of("iro", "senior-iro", "iro-manager", "iro-admin", "childrens-guardian")),
+            Map.entry("dispute-escalation", Set.of("iro")),
+            Map.entry("cafcass-referral", Set.of("iro")),
+            Map.entry("protocol-agreement", Set.of("iro-manager")),
+            Map.entry("advice-line", Set.of("cafcass-legal")));
 
     /** Read by definition by the IRO service. Not {@code cafcass-referral}: a draft is its IRO's alone (P-03). */
     static final Set<String> SEEN_BY_IRO_SERVICE = Set.of("open-proceedings", "proceedings", "court-document", "review-liaison",
-            "discussion", "completion", "case-change", "dispute-escalation", "protocol-agreement", "daily-digest", "correspondence");
+            "review-report", "discussion", "completion", "case-change", "dispute-escalation", "protocol-agreement",
+            "daily-digest", "correspondence");
 
     /** Processes whose tasks are the legal assistants' pool's own. */
     static final Set<String> SEEN_BY_LEGAL_ASSISTANTS = Set.of("court-document");

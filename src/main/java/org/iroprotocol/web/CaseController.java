@@ -50,6 +50,9 @@ class CaseController {
     /** What somebody starts from the section about completion, the most needed first. */
     private static final List<String> COMPLETION_STARTS = List.of("completion", "discussion", "court-document");
 
+    /** What somebody starts from the section about reviews; significant issues and consultations are discussions. */
+    private static final List<String> REVIEW_STARTS = List.of("review-report", "review-liaison", "discussion");
+
     private final CaseReader reader;
     private final CaseFiles files;
     private final DeadlineRegister register;
@@ -60,13 +63,14 @@ class CaseController {
     private final CaseViews views;
     private final CaseStarts starts;
     private final CompletionReader completions;
+    private final ReviewReader reviews;
     private final Cover cover;
     private final EngineUsers users;
     private final Clock clock;
 
     CaseController(CaseReader reader, CaseFiles files, DeadlineRegister register, ExpectedDocuments expected, Ledger ledger,
-                   RecordPages records, Settings settings, CaseViews views, CaseStarts starts, CompletionReader completions, Cover cover, EngineUsers users,
-                   Clock clock) {
+                   RecordPages records, Settings settings, CaseViews views, CaseStarts starts, CompletionReader completions,
+                   ReviewReader reviews, Cover cover, EngineUsers users, Clock clock) {
         this.reader = reader;
         this.files = files;
         this.register = register;
@@ -77,6 +81,7 @@ class CaseController {
         this.views = views;
         this.starts = starts;
         this.completions = completions;
+        this.reviews = reviews;
         this.cover = cover;
         this.users = users;
         this.clock = clock;
@@ -155,7 +160,7 @@ class CaseController {
         List<CaseEvent> events = files.events(reference);
         marks(open, events, model);
         if (open.sees(Section.DATES)) {
-            dates(reference, events, now, names, model);
+            dates(reference, ReviewReader.dates(open, events), now, names, model);
         }
         List<Deadline> deadlines = register.ofCase(reference);
         List<CriticalDate> critical = open.sees(Section.DATES) ? register.criticalDates(reference) : List.of();
@@ -170,6 +175,12 @@ class CaseController {
         }
         if (open.sees(Section.COMPLETION)) {
             completions.of(open, events, deadlines, now).ifPresent(completion -> completion(completion, offers, model));
+        }
+        if (open.sees(Section.REVIEWS)) {
+            reviews.of(open, user, today).ifPresent(shown -> {
+                model.addAttribute("reviews", shown);
+                model.addAttribute("reviewStarts", offered(offers, REVIEW_STARTS));
+            });
         }
         List<Entry> timeline = timeline(open, user, names);
         if (open.sees(Section.TIMELINE) || !timeline.isEmpty()) {
@@ -325,8 +336,13 @@ class CaseController {
 
     private static void completion(CompletionReader.Completion completion, List<CaseStarts.Offer> offers, Model model) {
         model.addAttribute("completion", completion);
-        model.addAttribute("completionStarts", offers.stream().filter(offer -> COMPLETION_STARTS.contains(offer.key()))
-                .sorted(Comparator.comparing(offer -> COMPLETION_STARTS.indexOf(offer.key()))).toList());
+        model.addAttribute("completionStarts", offered(offers, COMPLETION_STARTS));
+    }
+
+    /** Those of the list that this reader may start, in its order. */
+    private static List<CaseStarts.Offer> offered(List<CaseStarts.Offer> offers, List<String> keys) {
+        return offers.stream().filter(offer -> keys.contains(offer.key()))
+                .sorted(Comparator.comparing(offer -> keys.indexOf(offer.key()))).toList();
     }
 
     private void dates(String reference, List<CaseEvent> events, Instant now, Map<String, String> names, Model model) {

@@ -88,6 +88,7 @@ class DemonstrationCases {
             handoverLate();
             jointMeetingCalled();
             noLongerLookedAfter();
+            reviews();
         }
 
         private void firstTaskWaiting() {
@@ -166,6 +167,30 @@ class DemonstrationCases {
 
         private void noLongerLookedAfter() {
             ended("Robyn Dempsey", 5, "DEMO-1011", "iro2.demo", ago(4), false);
+        }
+
+        /** One review whose record is late; one for two siblings next week. */
+        private void reviews() {
+            LocalDate issued = ago(32);
+            String late = opened(withGuardian(child("Clover Penrose", 8, "DEMO-1031", issued, "iro.demo"), ago(31)), "DEMO-1031");
+            detailsSent(late);
+            discussed(late, ago(28));
+            reviewed("review-liaison", late, Map.of("reviewDate", iso(ago(22)), "reviewTime", "10:00", "reviewKind", "first",
+                    "reviewPlace", "Council House, room 3", "placeInLetter", "yes", "arrangementsSentOn", iso(ago(29))));
+            reviewed("review-report", late, Map.of("heldOn", iso(ago(22)), "apologiesOn", iso(ago(24)), "receivedFrom", GUARDIAN));
+            String older = files.findByPersonNumber(DemonstrationUsers.AUTHORITY, "DEMO-1007").map(CaseFile::reference)
+                    .orElseThrow();
+            String younger = files.findByPersonNumber(DemonstrationUsers.AUTHORITY, "DEMO-1008").map(CaseFile::reference)
+                    .orElseThrow();
+            reviewed("review-liaison", older, Map.of("reviewDate", iso(days.plus(today, 6)), "reviewTime", "14:00", "reviewKind",
+                    "first", "reviewPlace", "at the carers’ home", "placeInLetter", "no",
+                    "alsoFor", SpinValues.jsonValue("[\"" + younger + "\"]").create()));
+        }
+
+        private void reviewed(String process, String reference, Map<String, Object> fields) {
+            Map<String, Object> form = new HashMap<>(fields);
+            form.put("caseReference", reference);
+            start("iro-admin.demo", process, form);
         }
 
         /** Proceedings of half a year, with everything done on the way, ended on that day. */

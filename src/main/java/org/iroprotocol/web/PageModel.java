@@ -33,6 +33,9 @@ class PageModel {
             if (user.apps().contains("tasklist")) {
                 places.add(new Place("/camunda/app/tasklist/default/", "Tasks", false));
             }
+            if (ReviewsController.mayRecord(user)) {
+                places.add(new Place("/reviews", "Review records", path.startsWith("/reviews")));
+            }
             if (ImportController.mayImport(user)) {
                 places.add(new Place("/import", "Import", path.startsWith("/import")));
             }

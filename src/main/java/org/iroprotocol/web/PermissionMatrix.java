@@ -8,6 +8,7 @@ import static org.iroprotocol.web.Section.DEADLINES;
 import static org.iroprotocol.web.Section.DOCUMENTS;
 import static org.iroprotocol.web.Section.LETTERS;
 import static org.iroprotocol.web.Section.PEOPLE;
+import static org.iroprotocol.web.Section.REVIEWS;
 import static org.iroprotocol.web.Section.SIBLINGS;
 import static org.iroprotocol.web.Section.TIMELINE;
 import static org.iroprotocol.web.Section.VIEWS;
@@ -33,12 +34,13 @@ final class PermissionMatrix {
     static final Set<String> CONTACT_TEMPLATES = Set.of("iro-notice", "work-moved");
 
     private static final Set<Section> SERVICE =
-            EnumSet.of(CHILD, SIBLINGS, PEOPLE, DATES, DEADLINES, TIMELINE, LETTERS, CONTACT_LETTERS, COMPLETION, DOCUMENTS);
+            EnumSet.of(CHILD, SIBLINGS, PEOPLE, DATES, DEADLINES, TIMELINE, LETTERS, CONTACT_LETTERS, COMPLETION, DOCUMENTS,
+                    REVIEWS);
     private static final Set<Section> MANAGER =
             EnumSet.of(CHILD, SIBLINGS, PEOPLE, DATES, DEADLINES, TIMELINE, LETTERS, CONTACT_LETTERS, VIEWS, COMPLETION,
-                    DOCUMENTS);
+                    DOCUMENTS, REVIEWS);
     private static final Set<Section> PROFESSIONAL =
-            EnumSet.of(CHILD, SIBLINGS, PEOPLE, DATES, DEADLINES, CONTACT_LETTERS, COMPLETION, DOCUMENTS);
+            EnumSet.of(CHILD, SIBLINGS, PEOPLE, DATES, DEADLINES, CONTACT_LETTERS, COMPLETION, DOCUMENTS, REVIEWS);
     private static final Set<Section> SENIOR_MANAGER = EnumSet.of(CHILD, PEOPLE, DATES, DEADLINES, CONTACT_LETTERS);
     private static final Set<Section> DIRECTOR = EnumSet.of(CHILD, DATES);
 

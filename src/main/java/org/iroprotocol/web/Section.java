@@ -23,5 +23,7 @@ enum Section {
     /** What the guardian and the IRO still owe the child once proceedings have ended, and what is done. */
     COMPLETION,
     /** Which court documents are expected, and which of them are recorded; nothing of what they say. */
-    DOCUMENTS
+    DOCUMENTS,
+    /** Looked-after reviews: when, what the guardian was told and did, when the next one is; never where. */
+    REVIEWS
 }

@@ -176,7 +176,7 @@ class WebSecurity {
         HttpSessionRequestCache cache = new HttpSessionRequestCache();
         cache.setRequestMatcher(new AndRequestMatcher(
                 regexMatcher(org.springframework.http.HttpMethod.GET,
-                        "^/(cases|case/(?!for-task/)|views|camunda/app/(tasklist|cockpit|admin|welcome)/).*"),
+                        "^/(cases|case/(?!for-task/)|reviews|views|camunda/app/(tasklist|cockpit|admin|welcome)/).*"),
                 request -> request.getHeader("Accept") != null && request.getHeader("Accept").contains("text/html")));
         cache.setMatchingRequestParameterName(null);
         return cache;

@@ -41,6 +41,9 @@ final class Words {
             Map.entry(EventKind.CLOSING_MEETING_HELD, "Joint meeting held"),
             Map.entry(EventKind.GUARDIAN_WORK_ENDED, "Guardian’s work ended"),
             Map.entry(EventKind.PLAN_CHANGED, "Care plan changed at the final hearing"),
+            Map.entry(EventKind.REVIEW, "Looked-after review"),
+            Map.entry(EventKind.REVIEW_HELD, "Looked-after review held"),
+            Map.entry(EventKind.NEXT_REVIEW, "Next looked-after review"),
             Map.entry(EventKind.DIED, "The child died"),
             Map.entry(EventKind.RESPONSIBILITY_MOVED, "Responsibility moved to another authority"));
 

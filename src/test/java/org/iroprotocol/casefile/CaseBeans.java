@@ -10,8 +10,8 @@ import org.springframework.stereotype.Component;
 @Component
 record CaseBeans(CaseFiles files, ChildFacts facts, CaseAccess access, CaseFileRepository repository,
                  ProceedingsRepository proceedings, ModelCase modelCase, EventBook events, CaseRows rows, EngineUser user,
-                 Hearings hearings, Settings settings, TimelineRepository timeline, RuntimeService runtime,
-                 OneEntry entry) {
+                 Hearings hearings, Settings settings, TimelineRepository timeline, RuntimeService runtime, OneEntry entry,
+                 ReviewBook reviews, ReviewInstances reviewInstances, RoleBook roles) {
 
     /** No form has any field but those the steps know. */
     Cases casesWithoutForms() {
@@ -35,7 +35,10 @@ record CaseBeans(CaseFiles files, ChildFacts facts, CaseAccess access, CaseFileR
                 runtime);
         return new Cases(new CaseSteps(files, facts, modelCase, records, rows, user, hearings, lookedAfter, ending),
                 new ChangeSteps(files, form, hearings, user), ending, lookedAfter, new DeathSteps(facts, ending, form, rows),
-                new MoveSteps(form), new CompletionSteps(form, rows), new MeetingSteps(form), new DiscussionSteps(form, proceedings, runtime),
-                new ErrorSteps(files, form), new ModelFacts(modelCase, events, proceedings, facts, hearings, settings, form, rows));
+                new MoveSteps(form), new CompletionSteps(form, rows), new MeetingSteps(form),
+                new DiscussionSteps(form, proceedings, runtime), new ErrorSteps(files, form),
+                new ReviewSteps(form, reviews, reviewInstances, new ReviewReportSteps(form, reviews, rows, user), modelCase,
+                        roles, rows),
+                new ModelFacts(modelCase, events, proceedings, facts, hearings, settings, form, rows));
     }
 }

@@ -7,7 +7,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class CaseFileTables {
 
     private static final List<String> CHILDREN_FIRST = List.of("view_log", "timeline_record", "cover", "person_in_role",
-            "proceedings", "looked_after", "child_name", "reporting_facts");
+            "proceedings", "looked_after", "child_name", "reporting_facts", "review");
     private static final String OF_CASE = " where case_reference in (select reference from case_file where authority = ?)";
 
     private CaseFileTables() {

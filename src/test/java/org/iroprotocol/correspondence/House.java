@@ -102,7 +102,7 @@ class House implements AutoCloseable {
         Calendars calendars = authority -> new PlainWeeks();
         DeadlineRegister register = mock(DeadlineRegister.class);
         when(register.ofCase(any())).thenAnswer(call -> deadlines);
-        ReckonedDates dates = (reference, rule) -> Optional.ofNullable(reckoned.get(rule))
+        ReckonedDates dates = (reference, rule, subject) -> Optional.ofNullable(reckoned.get(rule))
                 .orElseThrow(() -> new IllegalArgumentException("deadlines.dmn has no row '" + rule + "'."));
         jdbc = JdbcClient.create(database);
         rows = new LedgerRows(jdbc);

@@ -160,6 +160,24 @@ class LetterPageTest {
     }
 
     @Test
+    @Clause("C-35 C-41 C-42 C-44 C-133")
+    void reviewArrangementsSayWhenAndWhere_thatNobodyNeedCome_andWhenTheyChangeThatTheyDo() {
+        assertThat(PdfText.of(PAGE.pdf(html("review-arrangements", "usual")))).contains("Dear Gita Guardian",
+                "Which review First review Day Tuesday 12 January 2027 Time 10:30 Place Council House, room 3",
+                "You need not come", "talk with the IRO before the review", "Ines Reviewer, telephone 01332 496 000")
+                .doesNotContain("have changed").doesNotContain("called off");
+        Map<String, String> changed = values("missing");
+        changed.putAll(Map.of("entry.changed", "Yes", "entry.placeNotNamed", "not named"));
+        assertThat(PdfText.of(PAGE.pdf(html("review-arrangements", changed)))).contains("have changed",
+                "Place Please ask the IRO. We do not write it here.").doesNotContain("Time");
+        Map<String, String> off = values("nobody");
+        off.put("entry.calledOff", "Yes");
+        assertThat(PdfText.of(PAGE.pdf(html("review-arrangements", off)))).contains("Looked-after review called off",
+                "does not take place", "Was planned for Tuesday 12 January 2027", "not named yet")
+                .doesNotContain("You need not come").doesNotContain("We will send you the record");
+    }
+
+    @Test
     @Clause("C-31 C-79 C-117 C-130")
     void guardianDetailsSayHowToReachTheGuardianDirectly() {
         assertThat(PdfText.of(PAGE.pdf(html("guardian-details", "usual")))).contains("Cafcass Children and Family Court",
@@ -246,8 +264,10 @@ class LetterPageTest {
                     "cafcassServiceManager.name", "Sam Manager", "cafcassServiceManager.email", "sam@cafcass.example.org",
                     "settings.advocate.contact", "Derby Advocates, telephone 01332 496 222"));
             values.putAll(Map.of("teamManager.name", "Tom Teamlead", "socialWorker.name", "Sol Worker",
-                    "cafcassBusinessSupport.name", "Bea Support", "entry.childInvited", "Yes"));
+                    "cafcassBusinessSupport.name", "Bea Support", "entry.childInvited", "Yes", "entry.reviewTime", "10:30", "entry.reviewPlace",
+                    "Council House, room 3"));
         }
+        values.putAll(Map.of("entry.reviewDay", "Tuesday 12 January 2027", "entry.reviewKind", "First review"));
         values.putAll(Map.of("entry.meetingAt", "12/01/2027 at 14:00", "entry.meetingPlace", "Council House, room 3, or online",
                 "childrensGuardian.name", "Gita Guardian"));
         values.putAll(Map.of("reference", "DBY-7KQ2", "today", "02/12/2026",

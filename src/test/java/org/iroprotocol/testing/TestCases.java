@@ -95,6 +95,17 @@ public class TestCases {
                 "discussedOutcome", "we agree"));
     }
 
+    /** Puts a looked-after review on file, by the process {@code review-liaison}. */
+    public void review(String reference, String day, Map<String, ?> more) {
+        start(files.get(reference).authority(), "iro-admin.test", "review-liaison", with(more, Map.of("caseReference", reference,
+                "reviewDate", day, "reviewKind", "first")));
+    }
+
+    /** Records what is known about a review, by the process {@code review-report}. */
+    public void reviewed(String reference, String user, Map<String, ?> fields) {
+        start(files.get(reference).authority(), user, "review-report", with(fields, Map.of("caseReference", reference)));
+    }
+
     private static Map<String, Object> with(Map<String, ?> fields, Map<String, ?> more) {
         Map<String, Object> all = new HashMap<>(more);
         all.putAll(fields);
