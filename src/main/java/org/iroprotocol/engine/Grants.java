@@ -29,7 +29,7 @@ final class Grants {
     static final Map<String, Set<String>> MAY_START = Map.of(
             "open-proceedings", Set.of("la-legal-assistant", "iro-admin", "iro-manager", "cafcass-business-support"),
             "case-change", Set.of("iro-admin", "iro", "iro-manager", "la-legal-assistant"),
-            "court-document", Set.of("la-legal-assistant"),
+            "court-document", Set.of("la-legal-assistant", "iro", "senior-iro", "iro-manager", "iro-admin"),
             "review-liaison", Set.of("iro", "iro-admin"),
             "discussion", Set.of("iro", "senior-iro", "iro-manager", "iro-admin", "childrens-guardian"),
             "completion", Set.of("iro", "senior-iro", "iro-manager", "iro-admin", "childrens-guardian"),
