@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.Date;
 import java.util.LinkedHashMap;
@@ -261,8 +260,17 @@ class Register implements DeadlineRegister, NextDue, PastDuties, SubjectDeadline
     }
 
     @Override
-    public List<Open> open(Collection<String> authorities) {
-        return authorities.stream().flatMap(authority -> rows.liveWithSubject(authority).stream())
+    public List<Open> openOfAuthority(String authority) {
+        return open(rows.liveWithSubject(authority));
+    }
+
+    @Override
+    public List<Open> openOfCase(String caseReference) {
+        return open(rows.liveOfCase(caseReference));
+    }
+
+    private static List<Open> open(List<Row> live) {
+        return live.stream().filter(row -> !row.subject().isEmpty())
                 .map(row -> new Open(row.caseReference(), row.subject(), row.rule(), row.due(), row.workingOut())).toList();
     }
 

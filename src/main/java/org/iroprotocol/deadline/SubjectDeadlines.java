@@ -1,7 +1,6 @@
 package org.iroprotocol.deadline;
 
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -50,6 +49,9 @@ public interface SubjectDeadlines {
     /** Subjects whose due date has passed and that are not met, the longest overdue first. */
     List<String> overdue(DelegateExecution execution);
 
-    /** Everything with a subject that is neither met nor closed in those authorities, in one query per authority. */
-    List<Open> open(Collection<String> authorities);
+    /** Everything with a subject that is neither met nor closed in the authority, in one query. */
+    List<Open> openOfAuthority(String authority);
+
+    /** Everything with a subject that is neither met nor closed in the case. */
+    List<Open> openOfCase(String caseReference);
 }

@@ -244,7 +244,8 @@ class DocumentSteps {
         forms.record(file, "court-documents", going.isEmpty() ? "Court documents looked through."
                 : going.size() == 1 ? "Court document sent to the IRO." : going.size() + " court documents sent to the IRO.",
                 entries);
-        align(execution, true);
+        // The next task asks for its date itself; a timer that comes too early finds nothing and is set again.
+        align(execution, false);
     }
 
     private void check(CaseFile file, List<CourtDocument> open, List<CourtDocument> going, LocalDate day, List<String> later,

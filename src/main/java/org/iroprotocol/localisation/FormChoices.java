@@ -8,12 +8,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.iroprotocol.authority.Tables;
 
 /**
  * Fills the choices of a form from a row-wise table of the authority, so that a row added to the table is offered without
  * touching the form. A component asks for it by its custom properties: {@code choices} names the table; the optional
- * {@code choicesWhere} is a condition {@code column=value} with {@code <>} for "is not", where the column may be {@code id}.
+ * {@code choicesWhere} holds conditions {@code column=value}, with {@code <>} for "is not" and commas between them, where the
+ * column may be {@code id}.
  */
 final class FormChoices {
 
@@ -69,13 +71,12 @@ final class FormChoices {
     }
 
     private static boolean fits(String where, String id, Map<String, Object> row) {
-        if (where.isBlank()) {
-            return true;
-        }
-        boolean not = where.contains("<>");
-        String[] parts = where.split(not ? "<>" : "=", 2);
-        String column = parts[0].strip();
-        String value = column.equals("id") ? id : row.getOrDefault(column, "").toString().strip();
-        return not != value.equalsIgnoreCase(parts[1].strip());
+        return Stream.of(where.split(",")).map(String::strip).filter(one -> !one.isEmpty()).allMatch(one -> {
+            boolean not = one.contains("<>");
+            String[] parts = one.split(not ? "<>" : "=", 2);
+            String column = parts[0].strip();
+            String value = column.equals("id") ? id : row.getOrDefault(column, "").toString().strip();
+            return parts.length == 2 && not != value.equalsIgnoreCase(parts[1].strip());
+        });
     }
 }

@@ -27,6 +27,7 @@ import org.iroprotocol.correspondence.Ledger;
 import org.iroprotocol.deadline.CriticalDate;
 import org.iroprotocol.deadline.Deadline;
 import org.iroprotocol.deadline.DeadlineRegister;
+import org.iroprotocol.document.CourtDocuments;
 import org.iroprotocol.document.ExpectedDocument;
 import org.iroprotocol.document.ExpectedDocuments;
 import org.iroprotocol.work.Cover;
@@ -47,10 +48,14 @@ class CaseController {
     /** What somebody starts from the section about completion, the most needed first. */
     private static final List<String> COMPLETION_STARTS = List.of("completion", "discussion", "court-document");
 
+    /** Documents have a section of their own, for fewer readers. */
+    private static final String ABOUT_A_DOCUMENT = "document-";
+
     private final CaseReader reader;
     private final CaseFiles files;
     private final DeadlineRegister register;
     private final ExpectedDocuments expected;
+    private final CourtDocuments court;
     private final Ledger ledger;
     private final CaseViews views;
     private final CaseStarts starts;
@@ -59,13 +64,14 @@ class CaseController {
     private final EngineUsers users;
     private final Clock clock;
 
-    CaseController(CaseReader reader, CaseFiles files, DeadlineRegister register, ExpectedDocuments expected, Ledger ledger,
-                   CaseViews views, CaseStarts starts, CompletionReader completions, Cover cover, EngineUsers users,
+    CaseController(CaseReader reader, CaseFiles files, DeadlineRegister register, ExpectedDocuments expected,
+                   CourtDocuments court, Ledger ledger, CaseViews views, CaseStarts starts, CompletionReader completions, Cover cover, EngineUsers users,
                    Clock clock) {
         this.reader = reader;
         this.files = files;
         this.register = register;
         this.expected = expected;
+        this.court = court;
         this.ledger = ledger;
         this.views = views;
         this.starts = starts;
@@ -111,7 +117,8 @@ class CaseController {
 
     @GetMapping("/case/{reference}")
     String page(@PathVariable("reference") String reference, @RequestParam(name = "started", required = false) String started,
-                Principal principal, Model model) {
+                @RequestParam(name = "large", required = false) String large, Principal principal, Model model) {
+        model.addAttribute("large", large != null);
         SignedIn user = PageModel.signedIn(principal);
         CaseReader.Open open = reader.get(user, reference);
         views.log(user, reference, "Case page");
@@ -147,7 +154,9 @@ class CaseController {
                 Words.away(today, date.date()), date.passed(), date.workingOut(), date.source())).toList());
         model.addAttribute("hasCritical", !critical.isEmpty());
         List<ExpectedDocument> documents = open.sees(Section.DOCUMENTS) ? expected.ofCase(reference) : List.of();
-        model.addAttribute("documents", documents.isEmpty() ? null : DocumentRows.of(documents));
+        if (open.sees(Section.DOCUMENTS)) {
+            documents(user, open, documents, offers, now, model);
+        }
         if (open.sees(Section.DEADLINES)) {
             deadlines(deadlines, now, model);
             model.addAttribute("glance", Glance.of(deadlines, critical, missing(open, documents), now));
@@ -167,6 +176,18 @@ class CaseController {
         }
         model.addAttribute("seesViews", open.sees(Section.VIEWS));
         return "case";
+    }
+
+    private void documents(SignedIn user, CaseReader.Open open, List<ExpectedDocument> documents, List<CaseStarts.Offer> offers,
+                           Instant now, Model model) {
+        List<CourtDocuments.Due> recorded = court.ofCase(open.file());
+        if (documents.isEmpty() && recorded.isEmpty()) {
+            return;
+        }
+        var start = offers.stream().filter(offer -> offer.key().equals("court-document")).findFirst();
+        model.addAttribute("documentStart", start.orElse(null));
+        model.addAttribute("documents", DocumentRows.of(documents, recorded, court.files(open.file().reference()),
+                new DocumentRows.May(DocumentsController.mayAsk(user), start.isPresent()), now));
     }
 
     /** One's own, one's pools', and those of whom one covers today. */
@@ -313,7 +334,8 @@ class CaseController {
     private void dates(String reference, List<CaseEvent> events, Instant now, Map<String, String> names, Model model) {
         Comparator<CaseEvent> byDate = Comparator.comparing((CaseEvent event) -> event.value() == null)
                 .thenComparing(event -> event.value() == null ? event.recordedAt() : event.value().instant());
-        Map<Boolean, List<DateRow>> byPast = events.stream().sorted(byDate).collect(Collectors.partitioningBy(
+        Map<Boolean, List<DateRow>> byPast = events.stream()
+                .filter(event -> !event.kind().startsWith(ABOUT_A_DOCUMENT)).sorted(byDate).collect(Collectors.partitioningBy(
                 event -> isPast(event, now), Collectors.mapping(event -> dateRow(event, now, names), Collectors.toList())));
         section(model, "dates", byPast.get(false));
         model.addAttribute("pastDates", byPast.get(true));
