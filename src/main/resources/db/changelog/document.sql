@@ -4,6 +4,7 @@
 create table court_document (
   case_reference varchar(16) not null references case_file (reference),
   subject varchar(255) not null,
+  seq bigint generated always as identity,
   type varchar(64) not null,
   title varchar(255),
   held varchar(255),

@@ -29,14 +29,14 @@ class DocumentRows {
     }
 
     List<Row> ofCase(String reference) {
-        return jdbc.sql("select * from court_document where case_reference = ? order by recorded_at, subject")
+        return jdbc.sql("select * from court_document where case_reference = ? order by seq")
                 .param(reference).query(MAPPER).list();
     }
 
     List<Row> ofAuthority(String authority) {
         return jdbc.sql("""
                 select d.* from court_document d join case_file c on c.reference = d.case_reference
-                where c.authority = ? order by d.case_reference, d.recorded_at, d.subject""")
+                where c.authority = ? order by d.seq""")
                 .param(authority).query(MAPPER).list();
     }
 
@@ -50,7 +50,7 @@ class DocumentRows {
 
     /** Everything the instance looks after, entered in error or not. */
     List<String> subjects(String processInstanceId) {
-        return jdbc.sql("select subject from court_document where process_instance_id = ? order by subject")
+        return jdbc.sql("select subject from court_document where process_instance_id = ? order by seq")
                 .param(processInstanceId).query(String.class).list();
     }
 

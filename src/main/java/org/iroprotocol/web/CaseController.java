@@ -27,6 +27,7 @@ import org.iroprotocol.correspondence.Ledger;
 import org.iroprotocol.deadline.CriticalDate;
 import org.iroprotocol.deadline.Deadline;
 import org.iroprotocol.deadline.DeadlineRegister;
+import org.iroprotocol.document.CourtDocument;
 import org.iroprotocol.document.CourtDocuments;
 import org.iroprotocol.document.ExpectedDocument;
 import org.iroprotocol.document.ExpectedDocuments;
@@ -148,14 +149,16 @@ class CaseController {
         if (open.sees(Section.DATES)) {
             dates(reference, events, now, names, model);
         }
-        List<Deadline> deadlines = register.ofCase(reference);
+        List<CourtDocuments.Due> recorded = open.sees(Section.DOCUMENTS) ? court.ofCase(open.file()) : List.of();
+        List<Deadline> deadlines = SameDeadlines.of(register.ofCase(reference), recorded.stream().map(CourtDocuments.Due::document)
+                .collect(Collectors.toMap(CourtDocument::subject, CourtDocument::inWords)));
         List<CriticalDate> critical = open.sees(Section.DATES) ? register.criticalDates(reference) : List.of();
         model.addAttribute("critical", critical.stream().map(date -> new CriticalRow(date.label(), London.day(date.date()),
                 Words.away(today, date.date()), date.passed(), date.workingOut(), date.source())).toList());
         model.addAttribute("hasCritical", !critical.isEmpty());
         List<ExpectedDocument> documents = open.sees(Section.DOCUMENTS) ? expected.ofCase(reference) : List.of();
         if (open.sees(Section.DOCUMENTS)) {
-            documents(user, open, documents, offers, now, model);
+            documents(user, open, documents, recorded, offers, now, model);
         }
         if (open.sees(Section.DEADLINES)) {
             deadlines(deadlines, now, model);
@@ -178,9 +181,8 @@ class CaseController {
         return "case";
     }
 
-    private void documents(SignedIn user, CaseReader.Open open, List<ExpectedDocument> documents, List<CaseStarts.Offer> offers,
-                           Instant now, Model model) {
-        List<CourtDocuments.Due> recorded = court.ofCase(open.file());
+    private void documents(SignedIn user, CaseReader.Open open, List<ExpectedDocument> documents,
+                           List<CourtDocuments.Due> recorded, List<CaseStarts.Offer> offers, Instant now, Model model) {
         if (documents.isEmpty() && recorded.isEmpty()) {
             return;
         }
