@@ -321,15 +321,21 @@ class DocumentSteps {
                 .map(document -> Map.of("value", document.subject(), "label", label(document))).toList();
         execution.setVariable(OPEN_DOCUMENTS, SpinValues.jsonValue(Spin.JSON(choices)).create());
         execution.setVariable(SEND_TO, open.stream()
-                .map(document -> inWords(DocumentTypes.get(known, document.type()).to(), execution.getTenantId()))
+                .flatMap(document -> DocumentTypes.get(known, document.type()).to().stream())
+                .map(to -> inWords(to, execution.getTenantId()))
                 .distinct().collect(Collectors.joining(" and ")));
     }
 
-    /** A title may hold a name, so the number stands for it. */
+    /** A title may hold a name, so number and date stand for it. */
     private static String label(CourtDocument document) {
-        return document.title() == null ? document.label()
-                : document.label() + " (" + document.subject().substring(document.subject().lastIndexOf('/') + 1)
-                        + " on the case page)";
+        if (document.title() == null) {
+            return document.label();
+        }
+        String number = document.subject().substring(document.subject().lastIndexOf('/') + 1);
+        String date = document.received() != null ? ", received " + London.day(document.received())
+                : document.served() != null ? ", served " + London.day(document.served())
+                : document.filed() != null ? ", filed " + London.day(document.filed()) : "";
+        return document.label() + " (number " + number + date + ")";
     }
 
     private String inWords(String to, String authority) {

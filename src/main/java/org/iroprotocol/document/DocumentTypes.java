@@ -37,11 +37,15 @@ class DocumentTypes {
     }
 
     private static DocumentType type(String id, Map<String, Object> row) {
-        List<String> rules = Stream.of(text(row, "rules").split(",")).map(String::strip).filter(rule -> !rule.isEmpty())
-                .toList();
+        List<String> rules = parts(row, "rules");
+        List<String> to = parts(row, "to");
         return new DocumentType(id, or(text(row, "label"), words(id)), text(row, "expected"), yes(row, "if-any"),
-                rules.isEmpty() ? List.of(NATIONAL_RULE) : rules, or(text(row, "to"), IRO), yes(row, "relevance"),
+                rules.isEmpty() ? List.of(NATIONAL_RULE) : rules, to.isEmpty() ? List.of(IRO) : to, yes(row, "relevance"),
                 text(row, "at-limit"), text(row, "instead"), text(row, "clause"));
+    }
+
+    private static List<String> parts(Map<String, Object> row, String column) {
+        return Stream.of(text(row, column).split(",")).map(String::strip).filter(part -> !part.isEmpty()).toList();
     }
 
     private static boolean yes(Map<String, Object> row, String column) {

@@ -22,6 +22,6 @@ enum Section {
     VIEWS,
     /** What the guardian and the IRO still owe the child once proceedings have ended, and what is done. */
     COMPLETION,
-    /** Which court documents are expected, and which of them are recorded; nothing of what they say. */
+    /** Which court documents are expected and which are recorded, and the files kept with them. */
     DOCUMENTS
 }

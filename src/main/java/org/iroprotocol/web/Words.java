@@ -40,6 +40,9 @@ final class Words {
             Map.entry(EventKind.CLOSING_MEETING, "Joint meeting"),
             Map.entry(EventKind.CLOSING_MEETING_HELD, "Joint meeting held"),
             Map.entry(EventKind.GUARDIAN_WORK_ENDED, "Guardian’s work ended"),
+            Map.entry("document-filed", "Document filed at court"),
+            Map.entry("document-served", "Document served"),
+            Map.entry("document-received", "Document received by legal"),
             Map.entry(EventKind.PLAN_CHANGED, "Care plan changed at the final hearing"),
             Map.entry(EventKind.DIED, "The child died"),
             Map.entry(EventKind.RESPONSIBILITY_MOVED, "Responsibility moved to another authority"));

@@ -68,6 +68,26 @@ class CourtDocumentTest extends HouseProcess {
     }
 
     @Test
+    @Clause("P-01 P-07")
+    void aLegalAssistantOfThePool_recordsForAnyCaseOfTheAuthorityButARestrictedOne() {
+        String open = cases.open(Map.of());
+        String restricted = cases.open(Map.of("restricted", true));
+        Map<String, Object> form = Map.of("documents", spin("[\"first-order\"]"), "sentOn", "2026-12-18");
+        assertThatThrownBy(() -> byThePool(restricted, form)).isInstanceOf(Exception.class);
+        assertThat(documents(restricted)).isEmpty();
+        assertThatThrownBy(() -> cases.start("derby", "social-worker.test", "court-document", Map.of("caseReference", open,
+                "documents", spin("[\"first-order\"]")))).isInstanceOf(Exception.class);
+        byThePool(open, form);
+        assertThat(documents(open)).hasSize(1);
+    }
+
+    private void byThePool(String reference, Map<String, Object> fields) {
+        Map<String, Object> form = new HashMap<>(fields);
+        form.put("caseReference", reference);
+        cases.start("derby", "la-legal-assistant.test", "court-document", form);
+    }
+
+    @Test
     @Clause("C-37 C-38 P-46")
     void aBundleNobodySends_isRemindedOfAgainAndAgainWhileTheTaskStays() {
         String reference = cases.open(Map.of());
@@ -95,6 +115,7 @@ class CourtDocumentTest extends HouseProcess {
     @Clause("C-37 P-13 P-14")
     void whatHasGoneAlready_isDoneAtOnce_inAClosedCaseToo() {
         String reference = cases.open(Map.of());
+        facts.close(reference, "iro-admin.test");
         recorded(reference, Map.of("documents", spin("[\"final-order\"]"), "receivedOn", "2026-12-01", "sentOn", "2026-12-03"));
         assertThat(theTask(reference, "send-documents")).isNull();
         assertThat(running(reference)).isZero();
@@ -253,7 +274,8 @@ class CourtDocumentTest extends HouseProcess {
         assertThat(theItem(reference, "outcome-email").to()).as("C-91").contains("mailbox 'mailbox.review-clerks'");
         assertThat(ledger.html(theItem(reference, "outcome-email").id())).contains("A care order was made.");
         assertThat(theTask(reference, "send-documents").getId()).as("the duty stays open").isEqualTo(send.getId());
-        assertThat(deadlines(reference)).allMatch(deadline -> deadline.state() == Deadline.State.MISSED);
+        assertThat(deadlines(reference)).filteredOn(deadline -> deadline.due() != null).hasSize(2)
+                .allMatch(deadline -> deadline.state() == Deadline.State.MISSED);
         house.passes("2027-01-06T08:00");
         assertThat(written(reference, "court-documents-overdue")).as("from then on").isEqualTo(1);
         assertThat(theTask(reference, "write-outcome")).as("asked for once").isNull();

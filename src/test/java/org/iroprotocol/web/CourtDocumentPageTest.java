@@ -43,11 +43,11 @@ class CourtDocumentPageTest extends CourtDocumentPages {
                     "expert-report/1", "reason", "needed")).statusCode()).as(user).isEqualTo(404);
             assertThat(other.page("/documents").body()).as(user).doesNotContain(reference);
         }
-        cases.person(reference, "service-director", "Dorothea Selwyn", "service-director.test@derby.example", "2026-12-01");
+        named(reference, "service-director", "Dorothea Selwyn");
         Browser director = as("service-director.test");
         assertThat(director.page("/case/" + reference).body()).doesNotContain("First order", "document");
         assertThat(director.page("/case/" + reference + "/documents/files/" + file).statusCode()).isEqualTo(404);
-        cases.person(reference, "social-worker", "Wendy Saltmarsh", "social-worker.test@derby.example", "2026-12-01");
+        named(reference, "social-worker", "Wendy Saltmarsh");
         Browser worker = as("social-worker.test");
         assertThat(worker.page("/case/" + reference + "/documents/files/" + file).statusCode()).isEqualTo(200);
         assertThat(worker.page("/case/" + reference).body()).doesNotContain("Add a file", "Ask again");
@@ -95,13 +95,13 @@ class CourtDocumentPageTest extends CourtDocumentPages {
         String page = iro.page("/case/" + reference).body();
         assertThat(page).contains("Was to be sent by 17/12/2026", "Received by legal 10/12/2026", "Held not relevant, 18/12/2026",
                 "about the parents only", "Ask again", "School report");
-        assertThat(page).as("not in the list of dates").doesNotContain("Document received");
+        assertThat(page).as("not in the list of dates").doesNotContain("Document received –");
         assertThat(iro.page("/documents").body()).contains("/case/" + reference, "First order", "17/12/2026", "School report");
         assertThat(iro.form("/case/" + reference + "/documents/ask", Map.of("_csrf", iro.token("/case/" + reference),
                 "document", "expert-report/1", "reason", "")).body()).contains("Nothing has been changed", "reason");
         assertThat(iro.form("/case/" + reference + "/documents/ask", Map.of("_csrf", iro.token("/case/" + reference),
                 "document", "expert-report/1", "reason", "It is about the child too.")).statusCode()).isEqualTo(302);
-        assertThat(iro.page("/case/" + reference).body()).contains("The IRO asked again 18/12/2026", "To be sent by 29/12/2026");
+        assertThat(iro.page("/case/" + reference).body()).contains("the IRO asked again 18/12/2026", "To be sent by 29/12/2026");
     }
 
     @Test
@@ -118,6 +118,11 @@ class CourtDocumentPageTest extends CourtDocumentPages {
 
     private static int queries(Browser browser) {
         return Statements.counting(() -> browser.page("/documents")).house();
+    }
+
+    private void named(String reference, String role, String name) {
+        files.recordPerson(reference, new CaseFiles.NewPerson(role, name, null, null, role + ".test", LocalDate.of(2026, 12, 1)),
+                "iro-admin.test");
     }
 
     private String file(Browser browser, String reference) {
