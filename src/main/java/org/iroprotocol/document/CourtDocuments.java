@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.iroprotocol.casefile.ApplicationTypes;
 import org.iroprotocol.casefile.CaseEvent;
 import org.iroprotocol.casefile.CaseFile;
+import org.iroprotocol.casefile.CaseFiles;
 import org.iroprotocol.casefile.CaseForms;
 import org.iroprotocol.casefile.CaseLists;
 import org.iroprotocol.casefile.EventKind;
@@ -38,11 +39,13 @@ public class CourtDocuments {
     private final ExpectedDocuments expected;
     private final SubjectDeadlines deadlines;
     private final CaseLists lists;
+    private final CaseFiles caseFiles;
     private final CaseForms forms;
     private final DocumentFiles files;
 
     CourtDocuments(DocumentBook book, DocumentRows rows, DocumentTypes types, DocumentSteps steps, ExpectedDocuments expected,
-                   SubjectDeadlines deadlines, CaseLists lists, CaseForms forms, DocumentFiles files) {
+                   SubjectDeadlines deadlines, CaseLists lists, CaseFiles caseFiles, CaseForms forms,
+                   DocumentFiles files) {
         this.book = book;
         this.rows = rows;
         this.types = types;
@@ -50,6 +53,7 @@ public class CourtDocuments {
         this.expected = expected;
         this.deadlines = deadlines;
         this.lists = lists;
+        this.caseFiles = caseFiles;
         this.forms = forms;
         this.files = files;
     }
@@ -95,7 +99,10 @@ public class CourtDocuments {
         return files.ofCase(reference).stream().collect(Collectors.groupingBy(DocumentFile::subject));
     }
 
-    /** What is outstanding in those cases of one authority, in a fixed number of queries; cases where nothing is are absent. */
+    /**
+     * What is outstanding in those cases of one authority, in a fixed number of queries; cases where nothing is, and children who
+     * have died, are absent.
+     */
     @Transactional(readOnly = true)
     public List<Outstanding> outstanding(String authority, List<CaseFile> files) {
         Set<String> kinds = new LinkedHashSet<>(ApplicationTypes.HEARINGS);
@@ -108,9 +115,9 @@ public class CourtDocuments {
         Map<String, SubjectDeadlines.Open> due = earliest(deadlines.openOfAuthority(authority));
         Map<String, DocumentType> known = types.of(authority);
         List<Outstanding> outstanding = new ArrayList<>();
-        for (CaseFile file : files) {
+        for (CaseFile file : files.stream().filter(one -> one.diedOn() == null).toList()) {
             List<CaseEvent> standing = events.getOrDefault(file.reference(), List.of());
-            List<ExpectedDocument> missing = file.diedOn() != null || !proceedings.containsKey(file.reference()) ? List.of()
+            List<ExpectedDocument> missing = !proceedings.containsKey(file.reference()) ? List.of()
                     : expected.of(authority, proceedings.get(file.reference()), standing).stream()
                     .filter(one -> one.state() == ExpectedDocument.State.NOTHING_RECORDED && !one.ifAny()).toList();
             List<Due> toSend = DocumentBook.documents(known, recorded.getOrDefault(file.reference(), List.of()), standing).stream()
@@ -141,12 +148,40 @@ public class CourtDocuments {
                 .filter(one -> one.subject().equals(subject) && one.is(State.NOT_RELEVANT)).findFirst()
                 .orElseThrow(() -> new RefusedException("document", "This document is not held to be not relevant any more. "
                         + "Load the page again."));
-        forms.event(file, DocumentKind.NOT_RELEVANT, subject, null, "document");
-        forms.event(file, DocumentKind.ASKED_AGAIN, subject, forms.today(), "document");
-        forms.record(file, "document-asked-again", "The IRO asks again for a document held not relevant.", List.of(
-                new TimelineRecord.Entry("document", "Document", document.inWords()),
-                new TimelineRecord.Entry("reason", "Why it is needed", reason.strip())));
+        forms.each(List.of(file), child -> {
+            forms.event(child, DocumentKind.NOT_RELEVANT, subject, null, "document");
+            forms.event(child, DocumentKind.ASKED_AGAIN, subject, forms.today(), "document");
+            forms.record(child, "document-asked-again", "The IRO asks again for a document held not relevant.", List.of(
+                    new TimelineRecord.Entry("document", "Document", document.inWords()),
+                    new TimelineRecord.Entry("reason", "Why it is needed", reason.strip())));
+        });
         steps.start(file, List.of(subject));
+    }
+
+    /**
+     * Takes a document out that was entered in error, for the wrong child or twice (P-16): nothing about it stands any more, and
+     * what waits for it stops waiting.
+     *
+     * @throws RefusedException with the field {@code reason} or {@code document}
+     */
+    public void enteredInError(String reference, String subject, String reason) {
+        CaseFile file = forms.locked(reference);
+        if (reason == null || reason.isBlank() || reason.strip().length() > TEXT) {
+            throw new RefusedException("reason", "The reason why this was entered in error is missing or too long. Say it in a "
+                    + "sentence.");
+        }
+        CourtDocument document = book.ofCase(file.authority(), reference).stream().filter(one -> one.subject().equals(subject))
+                .findFirst().orElseThrow(() -> new RefusedException("document", "This document is not on file any more. "
+                        + "Load the page again."));
+        forms.each(List.of(file), child -> {
+            caseFiles.events(reference).stream()
+                    .filter(event -> event.subject().equals(subject) && event.kind().startsWith(DocumentKind.PREFIX)
+                            && event.value() != null)
+                    .forEach(event -> forms.event(child, event.kind(), subject, null, "document"));
+            forms.record(child, "document-in-error", "A court document had been entered in error.", List.of(
+                    new TimelineRecord.Entry("document", "Document", document.inWords()),
+                    new TimelineRecord.Entry("reason", "Why it was wrong", reason.strip())));
+        });
     }
 
     private static Due due(CourtDocument document, Map<String, SubjectDeadlines.Open> open) {

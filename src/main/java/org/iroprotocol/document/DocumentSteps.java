@@ -98,15 +98,20 @@ class DocumentSteps {
                 .startBeforeActivity(FIRST_STEP).execute());
     }
 
-    /** @return subjects of what was not on file */
+    /** @return subjects of what was not on file, or on file with nobody to send it */
     private List<String> record(CaseFile child, BundleForm form, Map<String, DocumentType> known) {
         List<String> added = new ArrayList<>();
         List<TimelineRecord.Entry> entries = new ArrayList<>();
         for (BundleForm.Entry entry : form.entries()) {
             Optional<CourtDocument> before = onFile(child, entry);
             String subject = before.map(CourtDocument::subject).orElseGet(() -> add(child, entry, form, added));
-            before.ifPresent(document -> rows.update(child.reference(), subject, form.held(),
-                    entry.relevant() ? null : form.solicitor(), entry.relevant() ? null : form.reason()));
+            before.ifPresent(document -> {
+                rows.update(child.reference(), subject, form.held(), entry.relevant() ? null : form.solicitor(),
+                        entry.relevant() ? null : form.reason());
+                if (document.is(State.TO_BE_SENT) && !isLookedAfter(document)) {
+                    added.add(subject);
+                }
+            });
             entry.dates().byKind().forEach((kind, day) -> {
                 boolean stands = files.event(child.reference(), kind, subject).map(CaseEvent::value)
                         .filter(When.on(day)::equals).isPresent();
@@ -134,6 +139,12 @@ class DocumentSteps {
         forms.record(child, "court-documents", count == 0 ? "Court documents: there are none of a kind."
                 : count == 1 ? "Court document recorded." : count + " court documents recorded.", entries);
         return added;
+    }
+
+    /** It is not where its sending was recorded and taken back after the instance had ended. */
+    private boolean isLookedAfter(CourtDocument document) {
+        return document.processInstanceId() != null && asSystem.call(() -> runtime.createProcessInstanceQuery()
+                .processInstanceId(document.processInstanceId()).count() > 0);
     }
 
     /** What is waited for comes before what has gone; the same sent on the same day is the same. */
@@ -222,28 +233,30 @@ class DocumentSteps {
         List<CourtDocument> going = open.stream().filter(document -> !later.contains(document.subject())
                 && !notRelevant.contains(document.subject()) && !none.contains(document.subject())).toList();
         check(file, open, going, day, later, notRelevant, none, solicitor, reason);
-        List<TimelineRecord.Entry> entries = new ArrayList<>();
-        for (CourtDocument document : open) {
-            String subject = document.subject();
-            if (going.contains(document)) {
-                forms.event(file, DocumentKind.SENT, subject, day, "documentsSentOn");
-                add(entries, subject, document.inWords(), "sent to the IRO " + London.day(day));
-            } else if (notRelevant.contains(subject)) {
-                rows.update(file.reference(), subject, null, solicitor, reason);
-                forms.event(file, DocumentKind.NOT_RELEVANT, subject, forms.today(), "foundNotRelevant");
-                add(entries, subject, document.inWords(), "held not relevant by " + solicitor + ": " + reason);
-            } else if (none.contains(subject)) {
-                rows.update(file.reference(), subject, null, null, reason);
-                forms.event(file, DocumentKind.NONE, subject, forms.today(), "foundNone");
-                add(entries, subject, document.inWords(), "there is none: " + reason);
-            } else {
-                add(entries, subject, document.inWords(), "not sent yet");
+        forms.each(List.of(file), child -> {
+            List<TimelineRecord.Entry> entries = new ArrayList<>();
+            for (CourtDocument document : open) {
+                String subject = document.subject();
+                String words = "not sent yet";
+                if (going.contains(document)) {
+                    forms.event(child, DocumentKind.SENT, subject, day, "documentsSentOn");
+                    words = "sent to the IRO " + London.day(day);
+                } else if (notRelevant.contains(subject)) {
+                    rows.update(child.reference(), subject, null, solicitor, reason);
+                    forms.event(child, DocumentKind.NOT_RELEVANT, subject, forms.today(), "foundNotRelevant");
+                    words = "held not relevant by " + solicitor + ": " + reason;
+                } else if (none.contains(subject)) {
+                    rows.update(child.reference(), subject, null, null, reason);
+                    forms.event(child, DocumentKind.NONE, subject, forms.today(), "foundNone");
+                    words = "there is none: " + reason;
+                }
+                add(entries, subject, document.inWords(), words);
             }
-        }
-        entries.addAll(rest);
-        forms.record(file, "court-documents", going.isEmpty() ? "Court documents looked through."
-                : going.size() == 1 ? "Court document sent to the IRO." : going.size() + " court documents sent to the IRO.",
-                entries);
+            entries.addAll(rest);
+            forms.record(child, "court-documents", going.isEmpty() ? "Court documents looked through."
+                    : going.size() == 1 ? "Court document sent to the IRO." : going.size() + " court documents sent to the IRO.",
+                    entries);
+        });
         // The next task asks for its date itself; a timer that comes too early finds nothing and is set again.
         align(execution, false);
     }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.util.UUID;
 import org.iroprotocol.casefile.RefusedException;
+import org.iroprotocol.document.CourtDocuments;
 import org.iroprotocol.document.DocumentFile;
 import org.iroprotocol.document.DocumentFiles;
 import org.springframework.http.ContentDisposition;
@@ -20,7 +21,10 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 
-/** Files kept with court documents: added by whoever may record documents in the case, read by whoever sees them there. */
+/**
+ * Files kept with court documents, and documents entered in error: changed by whoever may record documents in the case, read by
+ * whoever sees them there.
+ */
 @Controller
 class DocumentFilesController {
 
@@ -30,15 +34,17 @@ class DocumentFilesController {
     private final CaseStarts starts;
     private final CaseViews views;
     private final DocumentFiles documents;
+    private final CourtDocuments court;
     private final DocumentsController pages;
     private final EngineUsers users;
 
     DocumentFilesController(CaseReader reader, CaseStarts starts, CaseViews views, DocumentFiles documents,
-                            DocumentsController pages, EngineUsers users) {
+                            CourtDocuments court, DocumentsController pages, EngineUsers users) {
         this.reader = reader;
         this.starts = starts;
         this.views = views;
         this.documents = documents;
+        this.court = court;
         this.pages = pages;
         this.users = users;
     }
@@ -64,6 +70,17 @@ class DocumentFilesController {
         DocumentFile file = find(reference, id);
         views.log(user, reference, "Taking out a file of a court document");
         return change(open, user, () -> documents.remove(file, reason), model, response);
+    }
+
+    @PostMapping("/case/{reference}/documents/error")
+    String enteredInError(@PathVariable("reference") String reference,
+                          @RequestParam(name = "document", defaultValue = "") String document,
+                          @RequestParam(name = "reason", defaultValue = "") String reason, Principal principal, Model model,
+                          HttpServletResponse response) {
+        SignedIn user = PageModel.signedIn(principal);
+        CaseReader.Open open = mayAdd(user, reference);
+        views.log(user, reference, "Marking a court document as entered in error");
+        return change(open, user, () -> court.enteredInError(reference, document, reason), model, response);
     }
 
     @GetMapping("/case/{reference}/documents/files/{id}")

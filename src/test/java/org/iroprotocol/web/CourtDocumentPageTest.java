@@ -105,6 +105,49 @@ class CourtDocumentPageTest extends CourtDocumentPages {
     }
 
     @Test
+    @Clause("P-01 P-40")
+    void thePoolIsToldWhomItsOwnTaskIsAbout_andWhichDocumentsAreMeant_butOpensNoCasePage() {
+        String reference = withDocuments();
+        String send = task(reference, "send-documents");
+        Browser pool = as("la-legal-assistant.test");
+        assertThat(pool.get("/case/for-task/" + task(reference, "send-iro-details")).statusCode()).as("the IRO's").isEqualTo(404);
+        assertThat(as("social-worker.test").get("/case/for-task/" + send).statusCode()).isEqualTo(404);
+        String panel = pool.get("/case/for-task/" + send).body();
+        assertThat(panel).contains(files.get(reference).childName(), reference, "Another document (number 1): School report",
+                "\"link\":null");
+        assertThat(pool.page("/case/" + reference).statusCode()).isEqualTo(404);
+        assertThat(files.views(reference)).anyMatch(view -> view.userId().equals("la-legal-assistant.test"));
+        database.sql("update case_file set restricted = true where reference = ?").param(reference).update();
+        assertThat(pool.get("/case/for-task/" + send).statusCode()).as("P-07").isEqualTo(404);
+    }
+
+    private String task(String reference, String step) {
+        return engine.getTaskService().createTaskQuery().processInstanceBusinessKey(reference).taskDefinitionKey(step)
+                .singleResult().getId();
+    }
+
+    @Test
+    @Clause("P-16")
+    void enteredInError_aDocumentIsGoneFromTheListsAndItsTaskFollows() {
+        String reference = withDocuments();
+        Browser iro = as("iro.test");
+        Map<String, String> none = Map.of("_csrf", iro.token("/cases"), "document", "first-order/1", "reason", "");
+        assertThat(iro.form("/case/" + reference + "/documents/error", none).statusCode()).isEqualTo(400);
+        assertThat(as("social-worker.test").page("/case/" + reference).statusCode()).isEqualTo(404);
+        assertThat(iro.form("/case/" + reference + "/documents/error", Map.of("_csrf", iro.token("/cases"), "document",
+                "first-order/1", "reason", "another child's")).statusCode()).isEqualTo(302);
+        house.runDueJobs();
+        assertThat(iro.page("/case/" + reference).body()).contains("School report").doesNotContain("to be sent by 17/12/2026");
+        assertThat(engine.getTaskService().createTaskQuery().taskId(task(reference, "send-documents")).singleResult().getDueDate())
+                .isEqualTo(House.moment("2026-12-24T23:59:59"));
+        assertThat(iro.form("/case/" + reference + "/documents/error", Map.of("_csrf", iro.token("/cases"), "document",
+                "other/1", "reason", "another child's")).statusCode()).isEqualTo(302);
+        house.runDueJobs();
+        assertThat(engine.getTaskService().createTaskQuery().processInstanceBusinessKey(reference)
+                .taskDefinitionKey("send-documents").count()).isZero();
+    }
+
+    @Test
     @Clause("P-15")
     void theListAsksAFixedNumberOfQuestions() {
         withDocuments();
