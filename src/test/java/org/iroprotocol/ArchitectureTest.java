@@ -46,9 +46,9 @@ class ArchitectureTest {
                     ROOT + "localisation..", ROOT + "takeover..", ROOT + "web..");
 
     @ArchTest
-    static final ArchRule documentsKnowOnlyTheCaseFileAndWhatLiesBelow = noClasses()
+    static final ArchRule documentsKnowOnlyDeadlinesAndWhatLiesBelow = noClasses()
             .that().resideInAPackage(ROOT + "document..")
-            .should().dependOnClassesThat().resideInAnyPackage(ROOT + "deadline..", ROOT + "correspondence..", ROOT + "form..",
+            .should().dependOnClassesThat().resideInAnyPackage(ROOT + "correspondence..", ROOT + "form..",
                     ROOT + "localisation..", ROOT + "web..", ROOT + "engine..");
 
     @ArchTest

@@ -17,6 +17,7 @@ public final class Groups {
     public static final String SOCIAL_WORKER = "social-worker";
     public static final String TEAM_MANAGER = "team-manager";
     public static final String LA_SOLICITOR = "la-solicitor";
+    public static final String LA_LEGAL_ASSISTANT = "la-legal-assistant";
     public static final String PROTOCOL_MANAGER = "protocol-manager";
     public static final String PROTOCOL_ADMIN = "protocol-admin";
     /** Break-glass, never empty. */

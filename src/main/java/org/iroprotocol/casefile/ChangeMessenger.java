@@ -20,6 +20,9 @@ class ChangeMessenger {
     private static final String REVIEW_OFF = EventKind.REVIEW_CALLED_OFF + "-recorded";
     private static final String LOOKED_AFTER_CHANGED = "looked-after-changed";
 
+    /** The room {@code document} wakes who waits for these, once for a whole bundle. */
+    private static final String ABOUT_A_DOCUMENT = "document-";
+
     /** Facts with a message of their own; all others are told as {@code <kind>-recorded}. */
     private static final Map<String, String> MESSAGES = Map.of(EventKind.PROCEEDINGS_ENDED, "proceedings-ended",
             EventKind.DIED, "child-died", EventKind.RESPONSIBILITY_MOVED, "responsibility-moved");
@@ -52,6 +55,9 @@ class ChangeMessenger {
 
     @EventListener
     void eventRecorded(Waking.Event event) {
+        if (event.kind().startsWith(ABOUT_A_DOCUMENT)) {
+            return;
+        }
         if (event.value() != null) {
             tell(event.file(), MESSAGES.getOrDefault(event.kind(), event.kind() + "-recorded"));
         } else if (event.stood() && event.kind().equals(EventKind.PROCEEDINGS_ENDED)) {

@@ -19,6 +19,14 @@ interface EventRepository extends Repository<Row.CaseEvent, UUID> {
     List<Row.CaseEvent> standing(String reference);
 
     @Query("""
+            select e.* from case_event e join case_file c on c.reference = e.case_reference
+            where c.authority = :authority and (e.kind in (:kinds) or e.kind like concat(:prefix, '%'))
+              and e.event_value is not null and e.error_reason is null
+              and not exists (select 1 from case_event n where n.supersedes = e.id)
+            order by e.seq desc""")
+    List<Row.CaseEvent> standing(String authority, Collection<String> kinds, String prefix);
+
+    @Query("""
             select * from case_event e
             where case_reference = :reference and kind = :kind and event_value is not null and error_reason is null
               and not exists (select 1 from case_event n where n.supersedes = e.id)

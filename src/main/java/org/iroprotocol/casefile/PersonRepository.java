@@ -35,6 +35,19 @@ interface PersonRepository extends Repository<Row.PersonInRole, UUID> {
                               and n.role = p.role and n.seq > p.seq and n.from_day <= :day)""")
     List<String> referencesNaming(String authority, String userId, LocalDate day);
 
+    /** Reference, a space and the role: those the user holds, or covers, on that day. */
+    @Query("""
+            select p.case_reference || ' ' || p.role from person_in_role p
+            join case_file c on c.reference = p.case_reference
+            where p.from_day <= :day and c.authority = :authority
+              and not exists (select 1 from person_in_role n where n.case_reference = p.case_reference
+                              and n.role = p.role and n.seq > p.seq and n.from_day <= :day)
+              and (p.user_id = :userId
+                   or exists (select 1 from cover v where v.case_reference = p.case_reference and v.role = p.role
+                              and v.covered_user_id = p.user_id and v.covering_user_id = :userId
+                              and v.from_day <= :day and v.until_day >= :day))""")
+    List<String> rolesOf(String authority, String userId, LocalDate day);
+
     @Query("""
             select count(*) > 0 from person_in_role p
             where p.case_reference = :reference and p.from_day <= :day

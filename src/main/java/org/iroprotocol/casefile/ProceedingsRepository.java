@@ -13,6 +13,11 @@ interface ProceedingsRepository extends Repository<Row.Proceedings, UUID> {
     @Query("select * from proceedings where case_reference = :reference order by seq desc")
     List<Row.Proceedings> of(String reference);
 
+    @Query("""
+            select p.* from proceedings p join case_file c on c.reference = p.case_reference
+            where c.authority = :authority order by p.seq desc""")
+    List<Row.Proceedings> ofAuthority(String authority);
+
     @Modifying
     @Query("update proceedings set ended_on = :endedOn where id = :id")
     void ended(UUID id, LocalDate endedOn);

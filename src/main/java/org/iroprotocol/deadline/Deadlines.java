@@ -51,6 +51,24 @@ public class Deadlines {
     }
 
     /**
+     * When the first of several things is due that this process instance looks after together, each by the earliest of its
+     * rules; null while no date is known. What belongs together is said by the step that records it.
+     */
+    public Date earliest(DelegateExecution execution) {
+        return register.earliest(execution);
+    }
+
+    /** As {@link #followUp}, of {@link #earliest}. */
+    public Date earliestFollowUp(DelegateExecution execution) {
+        return register.earliestFollowUp(execution);
+    }
+
+    /** As {@link #reminder}, the next over everything this process instance looks after together. */
+    public Date earliestReminder(DelegateExecution execution) {
+        return register.earliestReminder(execution);
+    }
+
+    /**
      * Records that the target was missed for the due date as it stands; belongs on the path of the overdue timer. Said again
      * for the same due date it changes nothing.
      */

@@ -25,6 +25,9 @@ final class EventWords {
         put("timetable-ended", "the date the court's timetable ended", "the end of the court's timetable");
         put("document-filed", "the date the document was filed", "the filing of the document");
         put("document-served", "the date the document was served", "the service of the document");
+        put("document-sent", "the date the document was sent to the IRO", "the sending of the document");
+        put("document-relevance-asked", "the date the IRO asked again", "the IRO asking again");
+        put("document-outcome-asked", "the day the final documents were due", "the final documents not having come in time");
         put("document-received", "the date the document was received", "the receipt of the document");
         put("first-review", "the date of the first review", "the first review");
         put("review", "the date of the review", "the review");

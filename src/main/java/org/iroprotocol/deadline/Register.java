@@ -6,11 +6,14 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Date;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -24,7 +27,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /** Keeps each deadline of each case, and moves it when what it counts from changes. */
 @Service
-class Register implements DeadlineRegister, NextDue, PastDuties {
+class Register implements DeadlineRegister, NextDue, PastDuties, SubjectDeadlines {
 
     /** The process that moves deadlines in a job after the change commits. */
     static final String MOVE = "move-deadlines";
@@ -149,6 +152,126 @@ class Register implements DeadlineRegister, NextDue, PastDuties {
         return rules.countsFromAnother(row.tableVersion(), rule)
                 ? !row.says(dueDate(seen(), row))
                 : !rules.due(rule, row.authority(), row.countedFrom()).equals(row.due());
+    }
+
+    // ---- of several things of one instance, the earliest of which counts ----
+
+    Date earliest(DelegateExecution execution) {
+        Seen seen = seen();
+        Row first = earliestRow(seen, execution);
+        Date due = first == null ? null : date(first.due());
+        seen.answered(first, due);
+        return due;
+    }
+
+    Date earliestFollowUp(DelegateExecution execution) {
+        Seen seen = seen();
+        Row first = earliestRow(seen, execution);
+        seen.answered(null, null);
+        return first == null ? null : date(rules.followUp(first.authority(), first.due()));
+    }
+
+    /** The next of all due dates and reminders of what is not met. */
+    Date earliestReminder(DelegateExecution execution) {
+        Seen seen = seen();
+        Row next = null;
+        Instant at = null;
+        for (Row row : effective(seen, execution)) {
+            Instant reminder = row.isMissedAsDueNow() ? rules.reminder(row.authority(), row.due(), now()) : row.due();
+            if (at == null || reminder.isBefore(at)) {
+                next = row;
+                at = reminder;
+            }
+        }
+        seen.answered(next, date(at));
+        return date(at);
+    }
+
+    private Row earliestRow(Seen seen, DelegateExecution execution) {
+        return effective(seen, execution).stream().min(Comparator.comparing(Row::due)).orElse(null);
+    }
+
+    /** Of each subject the row that is due first; none where no date is known. */
+    private List<Row> effective(Seen seen, DelegateExecution execution) {
+        Map<String, Row> bySubject = new LinkedHashMap<>();
+        live(seen, execution).filter(row -> row.due() != null && !row.subject().isEmpty())
+                .forEach(row -> bySubject.merge(row.subject(), row, (one, two) -> two.due().isBefore(one.due()) ? two : one));
+        return List.copyOf(bySubject.values());
+    }
+
+    private Stream<Row> live(Seen seen, DelegateExecution execution) {
+        return List.copyOf(seen.rows(execution.getProcessInstanceId(), rows::ofProcessInstance)).stream().filter(Row::isLive);
+    }
+
+    @Override
+    public void enter(String rule, String subject, DelegateExecution execution) {
+        Seen seen = seen();
+        List<Row> known = seen.rows(execution.getProcessInstanceId(), rows::ofProcessInstance);
+        if (known.stream().noneMatch(row -> row.isFor(rule, subject))) {
+            enter(seen, known, rule, subject, execution);
+        }
+    }
+
+    @Override
+    public void done(String subject, Instant at, DelegateExecution execution) {
+        Seen seen = seen();
+        live(seen, execution).filter(row -> row.subject().equals(subject)).forEach(row -> update(seen, row, row.met(at)));
+    }
+
+    @Override
+    public void close(String subject, String reason, DelegateExecution execution) {
+        Seen seen = seen();
+        live(seen, execution).filter(row -> row.subject().equals(subject))
+                .forEach(row -> update(seen, row, row.closed(reason)));
+    }
+
+    @Override
+    public void refresh(DelegateExecution execution) {
+        Date now = Date.from(now());
+        Seen seen = seen();
+        boolean before = seen.isMoving();
+        seen.setMoving(true);
+        try {
+            timers.rearm(execution.getProcessInstanceId(), (one, date) -> date.after(now) || notYetTold(seen, date));
+        } finally {
+            seen.setMoving(before);
+        }
+    }
+
+    @Override
+    public List<String> missed(DelegateExecution execution, Function<String, String> group) {
+        Seen seen = seen();
+        Instant now = now();
+        List<Row> passed = passed(seen, execution).filter(row -> !row.isMissedAsDueNow()).toList();
+        List<Row> told = passed.stream()
+                .filter(row -> group.apply(row.subject()).equals(group.apply(passed.get(0).subject()))).toList();
+        told.forEach(row -> update(seen, row, row.missed(now)));
+        return told.stream().map(Row::subject).toList();
+    }
+
+    @Override
+    public List<String> overdue(DelegateExecution execution) {
+        return passed(seen(), execution).map(Row::subject).toList();
+    }
+
+    private Stream<Row> passed(Seen seen, DelegateExecution execution) {
+        Instant now = now();
+        return effective(seen, execution).stream().filter(row -> row.due().isBefore(now)).sorted(Comparator.comparing(Row::due));
+    }
+
+    @Override
+    public List<Open> openOfAuthority(String authority) {
+        return open(rows.liveWithSubject(authority));
+    }
+
+    @Override
+    public List<Open> openOfCase(String caseReference) {
+        return open(rows.liveOfCase(caseReference));
+    }
+
+    private static List<Open> open(List<Row> live) {
+        return live.stream().filter(row -> !row.subject().isEmpty())
+                .map(row -> new Open(row.caseReference(), row.subject(), row.rule(), row.due(), row.workingOut())).toList();
     }
 
     // ---- for pages ----
@@ -366,7 +489,7 @@ class Register implements DeadlineRegister, NextDue, PastDuties {
         DeadlineRule rule = rules.rule(row.tableVersion(), row.rule());
         // A limit without a timer is missed all the same; nobody needs to have recorded it.
         boolean passed = row.state() == State.OPEN && rules.alert(rule, row.authority(), row.due()).isBefore(now);
-        return new Deadline(row.id(), row.caseReference(), row.processInstanceId(), rule, row.due(),
+        return new Deadline(row.id(), row.caseReference(), row.processInstanceId(), row.subject(), rule, row.due(),
                 passed ? State.MISSED : row.state(), row.metAt(), passed ? row.due() : row.missedAt(), row.workingOut());
     }
 

@@ -46,6 +46,11 @@ class Rows {
                 .query(MAPPER).list();
     }
 
+    List<Row> liveWithSubject(String authority) {
+        return jdbc.sql("select * from deadline where authority = ? and subject <> ''" + LIVE).param(authority)
+                .query(MAPPER).list();
+    }
+
     boolean hasDated(String authority) {
         return !jdbc.sql("select id from deadline where authority = ? and due is not null" + LIVE
                 + " fetch first 1 rows only").param(authority).query(UUID.class).list().isEmpty();

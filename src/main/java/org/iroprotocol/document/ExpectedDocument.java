@@ -29,6 +29,8 @@ public record ExpectedDocument(String id, String label, String eventKind, String
         NOTHING_RECORDED,
         /** Something about it is recorded. */
         RECORDED,
+        /** It is recorded that there is none in this case. */
+        NONE,
         /** There is no such hearing in this application, or proceedings ended before it. */
         NOT_APPLICABLE
     }
@@ -37,6 +39,7 @@ public record ExpectedDocument(String id, String label, String eventKind, String
     public String inWords() {
         return switch (state) {
             case RECORDED -> "Recorded, " + London.day(recorded);
+            case NONE -> "There is none, recorded " + London.day(recorded);
             case NOTHING_RECORDED -> ifAny ? "Nothing recorded; there may be none" : "Expected, nothing recorded";
             case NOT_YET_EXPECTED -> when == null ? "Not yet expected; the date is not known"
                     : "Not yet expected";

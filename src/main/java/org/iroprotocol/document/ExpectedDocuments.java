@@ -56,8 +56,13 @@ public class ExpectedDocuments {
         if (all.isEmpty()) {
             return List.of();
         }
+        return of(file.authority(), all, caseFiles.events(reference));
+    }
+
+    /** The same from what is known already, with the latest proceedings first. */
+    List<ExpectedDocument> of(String authority, List<Proceedings> all, List<CaseEvent> standing) {
         Proceedings latest = all.get(0);
-        List<CaseEvent> events = caseFiles.events(reference).stream()
+        List<CaseEvent> events = standing.stream()
                 .filter(event -> event.errorReason() == null && event.value() != null)
                 .toList();
         List<CaseEvent> recorded = events.stream()
@@ -65,8 +70,11 @@ public class ExpectedDocuments {
                 .filter(event -> all.size() == 1 || !event.value().date().isBefore(latest.issuedOn()))
                 .toList();
         List<ExpectedDocument> documents = new ArrayList<>();
-        tables.latest(file.authority(), TABLE).rows()
-                .forEach((id, row) -> documents.add(document(id, row, file.authority(), latest, events, recorded)));
+        tables.latest(authority, TABLE).rows().forEach((id, row) -> {
+            if (!text(row, "expected").isEmpty()) {
+                documents.add(document(id, row, authority, latest, events, recorded));
+            }
+        });
         return documents;
     }
 
@@ -78,11 +86,11 @@ public class ExpectedDocuments {
                 .map(CaseEvent::value)
                 .findFirst()
                 .orElse(null);
-        Optional<LocalDate> first = recorded.stream()
-                .filter(event -> event.subject().equals(id) || event.subject().startsWith(id + "/"))
-                .map(event -> event.value().date())
-                .min(LocalDate::compareTo);
-        State state = first.isPresent() ? State.RECORDED
+        List<CaseEvent> about = recorded.stream()
+                .filter(event -> event.subject().equals(id) || event.subject().startsWith(id + "/")).toList();
+        Optional<LocalDate> first = about.stream().map(event -> event.value().date()).min(LocalDate::compareTo);
+        boolean none = about.stream().allMatch(event -> event.kind().equals(DocumentKind.NONE));
+        State state = first.isPresent() ? none ? State.NONE : State.RECORDED
                 : isNone(kind, when, authority, proceedings) ? State.NOT_APPLICABLE
                 : hasPassed(kind, when) ? State.NOTHING_RECORDED : State.NOT_YET_EXPECTED;
         String label = text(row, "label");

@@ -49,6 +49,11 @@ class EngineLocks {
             public boolean belongsTo(String reference, String authority) {
                 return files.getObject().find(reference).filter(file -> file.authority().equals(authority)).isPresent();
             }
+
+            @Override
+            public boolean openToPools(String reference) {
+                return files.getObject().find(reference).filter(file -> !file.restricted()).isPresent();
+            }
         };
     }
 

@@ -88,6 +88,11 @@ class FormGate extends CommandInterceptor {
         Collection<String> siblings(String reference);
 
         boolean belongsTo(String reference, String authority);
+
+        /** Whether pools may start their own processes for it; never a restricted case (P-01, P-07). */
+        default boolean openToPools(String reference) {
+            return false;
+        }
     }
 
     @Override
@@ -269,8 +274,9 @@ class FormGate extends CommandInterceptor {
             return null;
         }
         String reference = named.toString().strip();
-        boolean known = cases.mayRead(who.getUserId(), orEmpty(who.getGroupIds()), orEmpty(who.getTenantIds()), reference)
-                && (definition.getTenantId() == null || cases.belongsTo(reference, definition.getTenantId()));
+        boolean may = cases.mayRead(who.getUserId(), orEmpty(who.getGroupIds()), orEmpty(who.getTenantIds()), reference)
+                || isPoolsOwn(who, definition) && cases.openToPools(reference);
+        boolean known = may && (definition.getTenantId() == null || cases.belongsTo(reference, definition.getTenantId()));
         if (!known) {
             throw new UnknownCaseException();
         }
@@ -280,6 +286,13 @@ class FormGate extends CommandInterceptor {
             accepted.remove(CASE_REFERENCE);
         }
         return reference;
+    }
+
+    /** The legal assistants' pool and its own processes, in their authority (P-01). */
+    private static boolean isPoolsOwn(Authentication who, ProcessDefinitionEntity definition) {
+        return Grants.SEEN_BY_LEGAL_ASSISTANTS.contains(definition.getKey()) && definition.getTenantId() != null
+                && orEmpty(who.getTenantIds()).contains(definition.getTenantId())
+                && orEmpty(who.getGroupIds()).contains(Groups.LA_LEGAL_ASSISTANT);
     }
 
     private static boolean steersProcess(JsonNode components) {

@@ -29,7 +29,7 @@ final class Grants {
     static final Map<String, Set<String>> MAY_START = Map.ofEntries(
             Map.entry("open-proceedings", Set.of("la-legal-assistant", "iro-admin", "iro-manager", "cafcass-business-support")),
             Map.entry("case-change", Set.of("iro-admin", "iro", "iro-manager", "la-legal-assistant")),
-            Map.entry("court-document", Set.of("la-legal-assistant")),
+            Map.entry("court-document", Set.of("la-legal-assistant", "iro", "senior-iro", "iro-manager", "iro-admin")),
             Map.entry("review-liaison", Set.of("iro", "iro-admin")),
             Map.entry("review-report", Set.of("iro", "senior-iro", "iro-manager", "iro-admin", "childrens-guardian")),
             Map.entry("discussion", Set.of("iro", "senior-iro", "iro-manager", "iro-admin", "childrens-guardian")),

@@ -78,7 +78,7 @@ class FolderSets {
                 if (name.endsWith(TABLE)) {
                     decisions.put(name, decisions(name, content));
                 }
-                files.put(name, content);
+                files.put(name, name.endsWith(FORM) ? FormChoices.fill(name, content, authority, folders.tables()) : content);
             }
             sets.add(new FolderSet(authority, set, files, decisions));
         } catch (IllegalArgumentException e) {

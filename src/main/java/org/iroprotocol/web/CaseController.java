@@ -29,6 +29,8 @@ import org.iroprotocol.correspondence.RecordPages;
 import org.iroprotocol.deadline.CriticalDate;
 import org.iroprotocol.deadline.Deadline;
 import org.iroprotocol.deadline.DeadlineRegister;
+import org.iroprotocol.document.CourtDocument;
+import org.iroprotocol.document.CourtDocuments;
 import org.iroprotocol.document.ExpectedDocument;
 import org.iroprotocol.document.ExpectedDocuments;
 import org.iroprotocol.work.Cover;
@@ -53,10 +55,14 @@ class CaseController {
     /** What somebody starts from the section about reviews; significant issues and consultations are discussions. */
     private static final List<String> REVIEW_STARTS = List.of("review-report", "review-liaison", "discussion");
 
+    /** Documents have a section of their own, for fewer readers. */
+    private static final String ABOUT_A_DOCUMENT = "document-";
+
     private final CaseReader reader;
     private final CaseFiles files;
     private final DeadlineRegister register;
     private final ExpectedDocuments expected;
+    private final CourtDocuments court;
     private final Ledger ledger;
     private final RecordPages records;
     private final Settings settings;
@@ -68,13 +74,15 @@ class CaseController {
     private final EngineUsers users;
     private final Clock clock;
 
-    CaseController(CaseReader reader, CaseFiles files, DeadlineRegister register, ExpectedDocuments expected, Ledger ledger,
-                   RecordPages records, Settings settings, CaseViews views, CaseStarts starts, CompletionReader completions,
-                   ReviewReader reviews, Cover cover, EngineUsers users, Clock clock) {
+    CaseController(CaseReader reader, CaseFiles files, DeadlineRegister register, ExpectedDocuments expected,
+                   CourtDocuments court, Ledger ledger, RecordPages records, Settings settings, CaseViews views,
+                   CaseStarts starts, CompletionReader completions, ReviewReader reviews, Cover cover, EngineUsers users,
+                   Clock clock) {
         this.reader = reader;
         this.files = files;
         this.register = register;
         this.expected = expected;
+        this.court = court;
         this.ledger = ledger;
         this.records = records;
         this.settings = settings;
@@ -132,7 +140,8 @@ class CaseController {
 
     @GetMapping("/case/{reference}")
     String page(@PathVariable("reference") String reference, @RequestParam(name = "started", required = false) String started,
-                Principal principal, Model model) {
+                @RequestParam(name = "large", required = false) String large, Principal principal, Model model) {
+        model.addAttribute("large", large != null);
         SignedIn user = PageModel.signedIn(principal);
         CaseReader.Open open = reader.get(user, reference);
         views.log(user, reference, "Case page");
@@ -162,13 +171,17 @@ class CaseController {
         if (open.sees(Section.DATES)) {
             dates(reference, ReviewReader.dates(open, events), now, names, model);
         }
-        List<Deadline> deadlines = register.ofCase(reference);
+        List<CourtDocuments.Due> recorded = open.sees(Section.DOCUMENTS) ? court.ofCase(open.file()) : List.of();
+        List<Deadline> deadlines = SameDeadlines.of(register.ofCase(reference), recorded.stream().map(CourtDocuments.Due::document)
+                .collect(Collectors.toMap(CourtDocument::subject, CourtDocument::inWords)));
         List<CriticalDate> critical = open.sees(Section.DATES) ? register.criticalDates(reference) : List.of();
         model.addAttribute("critical", critical.stream().map(date -> new CriticalRow(date.label(), London.day(date.date()),
                 Words.away(today, date.date()), date.passed(), date.workingOut(), date.source())).toList());
         model.addAttribute("hasCritical", !critical.isEmpty());
         List<ExpectedDocument> documents = open.sees(Section.DOCUMENTS) ? expected.ofCase(reference) : List.of();
-        model.addAttribute("documents", documents.isEmpty() ? null : DocumentRows.of(documents));
+        if (open.sees(Section.DOCUMENTS)) {
+            documents(user, open, documents, recorded, offers, now, model);
+        }
         if (open.sees(Section.DEADLINES)) {
             deadlines(deadlines, now, model);
             model.addAttribute("glance", Glance.of(deadlines, critical, missing(open, documents), now));
@@ -197,6 +210,17 @@ class CaseController {
         }
         model.addAttribute("seesViews", open.sees(Section.VIEWS));
         return "case";
+    }
+
+    private void documents(SignedIn user, CaseReader.Open open, List<ExpectedDocument> documents,
+                           List<CourtDocuments.Due> recorded, List<CaseStarts.Offer> offers, Instant now, Model model) {
+        if (documents.isEmpty() && recorded.isEmpty()) {
+            return;
+        }
+        var start = offers.stream().filter(offer -> offer.key().equals("court-document")).findFirst();
+        model.addAttribute("documentStart", start.orElse(null));
+        model.addAttribute("documents", DocumentRows.of(documents, recorded, court.files(open.file().reference()),
+                new DocumentRows.May(DocumentsController.mayAsk(user), start.isPresent()), now));
     }
 
     /** One's own, one's pools', and those of whom one covers today. */
@@ -348,7 +372,8 @@ class CaseController {
     private void dates(String reference, List<CaseEvent> events, Instant now, Map<String, String> names, Model model) {
         Comparator<CaseEvent> byDate = Comparator.comparing((CaseEvent event) -> event.value() == null)
                 .thenComparing(event -> event.value() == null ? event.recordedAt() : event.value().instant());
-        Map<Boolean, List<DateRow>> byPast = events.stream().sorted(byDate).collect(Collectors.partitioningBy(
+        Map<Boolean, List<DateRow>> byPast = events.stream()
+                .filter(event -> !event.kind().startsWith(ABOUT_A_DOCUMENT)).sorted(byDate).collect(Collectors.partitioningBy(
                 event -> isPast(event, now), Collectors.mapping(event -> dateRow(event, now, names), Collectors.toList())));
         section(model, "dates", byPast.get(false));
         model.addAttribute("pastDates", byPast.get(true));

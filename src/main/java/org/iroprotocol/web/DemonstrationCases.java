@@ -89,6 +89,7 @@ class DemonstrationCases {
             jointMeetingCalled();
             noLongerLookedAfter();
             reviews();
+            courtDocuments();
         }
 
         private void firstTaskWaiting() {
@@ -191,6 +192,41 @@ class DemonstrationCases {
             Map<String, Object> form = new HashMap<>(fields);
             form.put("caseReference", reference);
             start("iro-admin.demo", process, form);
+        }
+
+        /** A bundle of five: two sent, one overdue, one held not relevant, one due soon. */
+        private void courtDocuments() {
+            Map<String, Object> form = withGuardian(child("Clover Beckett", 8, "DEMO-1012", ago(16), "iro.demo"), ago(15));
+            form.put("firstHearingAt", iso(ago(9)) + "T10:00");
+            form.put("cmhAt", iso(ago(2)) + "T10:30");
+            String reference = opened(form, "DEMO-1012");
+            detailsSent(reference);
+            discussed(reference, ago(8));
+            Map<String, Object> bundle = new HashMap<>();
+            bundle.put("caseReference", reference);
+            bundle.put("documents", json("[\"first-statement\", \"interim-care-plan\", \"first-order\", \"expert-report\"]"));
+            bundle.put("filedOn", iso(ago(8)));
+            bundle.put("servedOn", iso(ago(7)));
+            bundle.put("receivedOn", iso(ago(7)));
+            bundle.put("heldBy", "Lena Fairbrother, Legal Services");
+            bundle.put("notRelevant", json("[\"expert-report\"]"));
+            bundle.put("solicitor", "Lorna Sutcliffe");
+            bundle.put("notRelevantReason", "It is about the parents' accommodation alone.");
+            bundle.put("moreDocuments", json("""
+                    [{"moreType": "case-management-order", "moreFiledOn": "%s", "moreReceivedOn": "%s"}]
+                    """.formatted(ago(1), ago(1))));
+            start("iro-admin.demo", "court-document", bundle);
+            var task = tasks.createTaskQuery().processInstanceBusinessKey(reference).taskDefinitionKey("send-documents")
+                    .singleResult();
+            as("iro-admin.demo", () -> {
+                forms.submitTaskForm(task.getId(), new HashMap<>(Map.of("documentsSentOn", iso(ago(4)),
+                        "notSentYet", json("[\"first-order/1\", \"case-management-order/1\"]"))));
+                return null;
+            });
+        }
+
+        private static Object json(String text) {
+            return SpinValues.jsonValue(text).create();
         }
 
         /** Proceedings of half a year, with everything done on the way, ended on that day. */

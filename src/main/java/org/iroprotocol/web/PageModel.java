@@ -30,6 +30,9 @@ class PageModel {
             String path = request.getServletPath();
             var places = new java.util.ArrayList<Place>();
             places.add(new Place("/cases", "Cases", path.startsWith("/case")));
+            if (seesDocuments(user)) {
+                places.add(new Place("/documents", "Court documents", path.startsWith("/documents")));
+            }
             if (user.apps().contains("tasklist")) {
                 places.add(new Place("/camunda/app/tasklist/default/", "Tasks", false));
             }
@@ -63,6 +66,10 @@ class PageModel {
     /** The token's value, asked for late. */
     interface Token {
         String token();
+    }
+
+    private static boolean seesDocuments(SignedIn user) {
+        return PermissionMatrix.sections(user.groups()).contains(Section.DOCUMENTS);
     }
 
     static SignedIn signedIn(Principal principal) {

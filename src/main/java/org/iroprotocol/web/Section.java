@@ -22,7 +22,7 @@ enum Section {
     VIEWS,
     /** What the guardian and the IRO still owe the child once proceedings have ended, and what is done. */
     COMPLETION,
-    /** Which court documents are expected, and which of them are recorded; nothing of what they say. */
+    /** Which court documents are expected and which are recorded, and the files kept with them. */
     DOCUMENTS,
     /** Looked-after reviews: when, what the guardian was told and did, when the next one is; never where. */
     REVIEWS

@@ -41,15 +41,18 @@ class StartController {
     private final SiblingChoices choices;
     private final CaseStarts starts;
     private final CaseViews views;
+    private final DocumentChoices documents;
     private final ObjectMapper json;
     private final Clock clock;
 
-    StartController(CaseReader reader, CaseFiles files, SiblingChoices choices, CaseStarts starts, CaseViews views, ObjectMapper json, Clock clock) {
+    StartController(CaseReader reader, CaseFiles files, SiblingChoices choices, CaseStarts starts, CaseViews views,
+                    DocumentChoices documents, ObjectMapper json, Clock clock) {
         this.reader = reader;
         this.files = files;
         this.choices = choices;
         this.starts = starts;
         this.views = views;
+        this.documents = documents;
         this.json = json;
         this.clock = clock;
     }
@@ -78,6 +81,9 @@ class StartController {
         if (CaseStarts.field(schema) instanceof ObjectNode field) {
             // Shown as it is; what counts is the page's case, whatever comes back.
             field.put("readonly", true);
+        }
+        if (open.sees(Section.DOCUMENTS)) {
+            documents.fit(reference, schema);
         }
         List<SiblingChoices.Choice> siblings = choices.ofCase(user, open);
         if (siblings.isEmpty()) {

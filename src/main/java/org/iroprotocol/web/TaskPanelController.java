@@ -13,8 +13,12 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
+import org.iroprotocol.authority.Groups;
 import org.iroprotocol.calendar.London;
+import org.iroprotocol.casefile.CaseFile;
 import org.iroprotocol.casefile.CaseFiles;
+import org.iroprotocol.document.CourtDocument;
+import org.iroprotocol.document.CourtDocuments;
 import org.iroprotocol.work.Cover;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
@@ -33,17 +37,19 @@ class TaskPanelController {
     private final EngineUsers users;
     private final CaseReader reader;
     private final CaseFiles files;
+    private final CourtDocuments documents;
     private final CaseViews views;
     private final Cover cover;
     private final Clock clock;
 
     TaskPanelController(TaskService tasks, RuntimeService runtime, EngineUsers users, CaseReader reader,
-                        CaseFiles files, CaseViews views, Cover cover, Clock clock) {
+                        CaseFiles files, CourtDocuments documents, CaseViews views, Cover cover, Clock clock) {
         this.tasks = tasks;
         this.runtime = runtime;
         this.users = users;
         this.reader = reader;
         this.files = files;
+        this.documents = documents;
         this.views = views;
         this.cover = cover;
         this.clock = clock;
@@ -52,10 +58,12 @@ class TaskPanelController {
     /**
      * What the panel shows.
      *
+     * @param link  to the case page; null for a pool's task about a case whose page the reader may not open
      * @param cover for whom the reader covers this task today; null unless it is a task they cover
+     * @param notes what the task's form does not say, because somebody may be named in it
      */
     record Panel(String reference, String name, String age, String born, String personNumber, boolean restricted,
-                 String died, List<Sibling> siblings, String link, String cover) {
+                 String died, List<Sibling> siblings, String link, String cover, List<String> notes) {
     }
 
     /** A sibling the reader may know of. */
@@ -65,14 +73,22 @@ class TaskPanelController {
     @GetMapping("/case/for-task/{taskId}")
     ResponseEntity<?> panel(@PathVariable("taskId") String taskId, Principal principal, HttpSession session) {
         SignedIn user = PageModel.signedIn(principal);
-        Optional<CaseReader.Open> found = reference(user, taskId).flatMap(reference -> reader.open(user, reference));
+        Optional<ProcessInstance> instance = instance(user, taskId);
+        Optional<CaseReader.Open> found = instance.map(ProcessInstance::getBusinessKey)
+                .flatMap(reference -> reader.open(user, reference));
+        LocalDate today = LocalDate.ofInstant(clock.instant(), London.ZONE);
         if (found.isEmpty()) {
+            Optional<CaseFile> ofPool = instance.flatMap(one -> ofPool(user, taskId, one.getBusinessKey()));
+            if (ofPool.isPresent()) {
+                CaseFile file = ofPool.get();
+                logOnce(user, file.reference(), session);
+                return panel(file, today, List.of(), null, null, notes(file, instance.get()));
+            }
             return ResponseEntity.status(404).cacheControl(CacheControl.noStore())
                     .body(Map.of("type", "NotFound", "message", "Nothing to show for this task."));
         }
         CaseReader.Open open = found.get();
         logOnce(user, open.file().reference(), session);
-        LocalDate today = LocalDate.ofInstant(clock.instant(), London.ZONE);
         List<Sibling> siblings = !open.sees(Section.SIBLINGS) ? List.of()
                 : files.siblings(open.file().reference()).stream()
                 .filter(sibling -> reader.open(user, sibling.reference()).isPresent())
@@ -82,21 +98,49 @@ class TaskPanelController {
         var file = open.file();
         String covered = cover.tasks(file.authority(), user.userId(), file.reference()).stream()
                 .filter(task -> task.taskId().equals(taskId)).findFirst().map(Words::cover).orElse(null);
-        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(new Panel(file.reference(),
-                file.childName(), Words.age(file, today), London.day(file.dateOfBirth()), file.personNumber(),
-                file.restricted(), file.diedOn() == null ? null : London.day(file.diedOn()), siblings,
-                "/case/" + file.reference(), covered));
+        return panel(file, today, siblings, "/case/" + file.reference(), covered,
+                open.sees(Section.DOCUMENTS) ? notes(file, instance.get()) : List.of());
     }
 
-    /** The business key behind a task this user may read. They need no right to the process instance for it. */
-    private Optional<String> reference(SignedIn user, String taskId) {
+    private static ResponseEntity<?> panel(CaseFile file, LocalDate today, List<Sibling> siblings, String link, String covered,
+                                           List<String> notes) {
+        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(new Panel(file.reference(),
+                file.childName(), Words.age(file, today), London.day(file.dateOfBirth()), file.personNumber(),
+                file.restricted(), file.diedOn() == null ? null : London.day(file.diedOn()), siblings, link, covered, notes));
+    }
+
+    /**
+     * The child whom a pool's own task is about, which nobody in the case holds (P-01): who is to do it must know for whom. A
+     * restricted case's never (P-07).
+     */
+    private Optional<CaseFile> ofPool(SignedIn user, String taskId, String reference) {
+        return files.find(reference)
+                .filter(file -> !file.restricted() && user.tenants().contains(file.authority()))
+                .filter(file -> user.groups().stream().filter(Groups.POOLS::contains)
+                        .filter(pool -> files.usersActing(reference, pool).isEmpty())
+                        .anyMatch(pool -> users.as(user, () -> tasks.createTaskQuery().taskId(taskId).taskCandidateGroup(pool)
+                                .includeAssignedTasks().count() > 0)));
+    }
+
+    /** Documents on no list are numbered in the form; here is what they are. */
+    private List<String> notes(CaseFile file, ProcessInstance instance) {
+        return documents.ofCase(file).stream().map(CourtDocuments.Due::document)
+                .filter(one -> instance.getProcessInstanceId().equals(one.processInstanceId()) && one.title() != null
+                        && one.state() == CourtDocument.State.TO_BE_SENT)
+                .map(one -> one.label() + " (number " + one.subject().substring(one.subject().lastIndexOf('/') + 1) + "): "
+                        + one.title())
+                .toList();
+    }
+
+    /** The process instance of a task this user may read. They need no right to it themselves. */
+    private Optional<ProcessInstance> instance(SignedIn user, String taskId) {
         Task task = users.as(user, () -> tasks.createTaskQuery().taskId(taskId).singleResult());
         if (task == null || task.getProcessInstanceId() == null) {
             return Optional.empty();
         }
-        ProcessInstance instance = runtime.createProcessInstanceQuery()
-                .processInstanceId(task.getProcessInstanceId()).singleResult();
-        return Optional.ofNullable(instance).map(ProcessInstance::getBusinessKey);
+        return Optional.ofNullable(runtime.createProcessInstanceQuery()
+                .processInstanceId(task.getProcessInstanceId()).singleResult())
+                .filter(instance -> instance.getBusinessKey() != null);
     }
 
     /** Once per case and session: Tasklist asks again at every refresh, and a log of those would hide the rest. */

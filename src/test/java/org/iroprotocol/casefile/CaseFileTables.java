@@ -14,7 +14,15 @@ public final class CaseFileTables {
     }
 
     public static void empty(JdbcClient database, String... authorities) {
+        boolean documents = database.sql("select count(*) from information_schema.tables where lower(table_name) = 'court_document'")
+                .query(Long.class).single() > 0;
         for (String authority : authorities) {
+            if (documents) {
+                database.sql("delete from court_document_content where file_id in (select id from court_document_file" + OF_CASE
+                        + ")").param(authority).update();
+                database.sql("delete from court_document_file" + OF_CASE).param(authority).update();
+                database.sql("delete from court_document" + OF_CASE).param(authority).update();
+            }
             int gone;
             do { // the last of each chain first
                 gone = database.sql("delete from case_event" + OF_CASE

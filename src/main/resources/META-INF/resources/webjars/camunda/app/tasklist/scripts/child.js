@@ -42,8 +42,10 @@ function line(node, child, withSiblings) {
     if (child.cover) {
       element('span', ' · ' + child.cover, text);
     }
-    element('span', ' · ', text);
-    link('Open the case', child.link, text);
+    if (child.link) {
+      element('span', ' · ', text);
+      link('Open the case', child.link, text);
+    }
     if (child.siblings.length) {
       element('span', ' · Brothers and sisters: ', text);
       child.siblings.forEach((sibling, index) => {
@@ -87,6 +89,7 @@ const detail = {
       const facts = element('p', '', node);
       facts.textContent = 'Born ' + child.born + '. Reference ' + child.reference
         + (child.personNumber ? '. Person number ' + child.personNumber : '') + '.';
+      (child.notes || []).forEach(note => element('p', note, node));
     });
   },
   unmount() {}
