@@ -1,6 +1,7 @@
 package org.iroprotocol.casefile;
 
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,6 +17,12 @@ interface EventRepository extends Repository<Row.CaseEvent, UUID> {
               and not exists (select 1 from case_event n where n.supersedes = e.id)
             order by seq desc""")
     List<Row.CaseEvent> standing(String reference);
+
+    @Query("""
+            select * from case_event e where case_reference in (:references) and error_reason is null
+              and not exists (select 1 from case_event n where n.supersedes = e.id)
+            order by case_reference, seq desc""")
+    List<Row.CaseEvent> standingOfAll(Collection<String> references);
 
     @Query("""
             select * from case_event e

@@ -1,6 +1,7 @@
 package org.iroprotocol.casefile;
 
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.data.jdbc.repository.query.Modifying;
@@ -12,6 +13,9 @@ interface ProceedingsRepository extends Repository<Row.Proceedings, UUID> {
 
     @Query("select * from proceedings where case_reference = :reference order by seq desc")
     List<Row.Proceedings> of(String reference);
+
+    @Query("select * from proceedings where case_reference in (:references) order by case_reference, seq desc")
+    List<Row.Proceedings> ofAll(Collection<String> references);
 
     @Modifying
     @Query("update proceedings set ended_on = :endedOn where id = :id")

@@ -74,13 +74,18 @@ class TemplateData {
 
     /** The deadline a template speaks of: live before newest; its rule has the template's name without "-overdue". */
     Optional<Deadline> deadline(CaseFile file, String template) {
-        String rule = overdue(template) ? template.substring(0, template.length() - OVERDUE.length()) : template;
+        String rule = rule(template);
         return register.ofCase(file.reference()).stream().filter(deadline -> deadline.rule().id().equals(rule)).findFirst();
     }
 
     /** Is it the message that a target was missed? */
     static boolean overdue(String template) {
         return template.endsWith(OVERDUE);
+    }
+
+    /** {@code iro-notice-overdue} speaks of {@code iro-notice}. */
+    static String rule(String template) {
+        return overdue(template) ? template.substring(0, template.length() - OVERDUE.length()) : template;
     }
 
     private String link(CaseFile file) {

@@ -53,11 +53,21 @@ public class ExpectedDocuments {
     public List<ExpectedDocument> ofCase(String reference) {
         CaseFile file = caseFiles.get(reference);
         List<Proceedings> all = caseFiles.proceedings(reference);
+        return all.isEmpty() ? List.of() : of(file.authority(), all, caseFiles.events(reference));
+    }
+
+    /**
+     * The same for somebody who has read the case file already, many at once perhaps.
+     *
+     * @param all      proceedings of the case, newest first
+     * @param standing events of the case that stand
+     */
+    public List<ExpectedDocument> of(String authority, List<Proceedings> all, List<CaseEvent> standing) {
         if (all.isEmpty()) {
             return List.of();
         }
         Proceedings latest = all.get(0);
-        List<CaseEvent> events = caseFiles.events(reference).stream()
+        List<CaseEvent> events = standing.stream()
                 .filter(event -> event.errorReason() == null && event.value() != null)
                 .toList();
         List<CaseEvent> recorded = events.stream()
@@ -65,8 +75,8 @@ public class ExpectedDocuments {
                 .filter(event -> all.size() == 1 || !event.value().date().isBefore(latest.issuedOn()))
                 .toList();
         List<ExpectedDocument> documents = new ArrayList<>();
-        tables.latest(file.authority(), TABLE).rows()
-                .forEach((id, row) -> documents.add(document(id, row, file.authority(), latest, events, recorded)));
+        tables.latest(authority, TABLE).rows()
+                .forEach((id, row) -> documents.add(document(id, row, authority, latest, events, recorded)));
         return documents;
     }
 
