@@ -19,8 +19,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 class CaseloadRows implements Caseload {
 
-    private static final String TODAYS = """
-             and p.from_day <= :day
+    private static final String TODAYS = "\n" + """
+            and p.from_day <= :day
               and not exists (select 1 from person_in_role n where n.case_reference = p.case_reference
                               and n.role = p.role and n.seq > p.seq and n.from_day <= :day)""";
 
@@ -55,8 +55,8 @@ class CaseloadRows implements Caseload {
                 join person_in_role p on p.case_reference = v.case_reference and p.role = v.role
                   and p.user_id = v.covered_user_id
                 where c.authority = :authority and c.died_on is null and v.covering_user_id in (:users)
-                  and v.from_day <= :day and v.until_day >= :day""" + TODAYS + """
-                 group by v.covering_user_id, v.case_reference, v.role, v.covered_user_id""", authority, userIds));
+                  and v.from_day <= :day and v.until_day >= :day""" + TODAYS
+                + "\ngroup by v.covering_user_id, v.case_reference, v.role, v.covered_user_id", authority, userIds));
         return acting;
     }
 
