@@ -37,6 +37,7 @@ class DigestRows {
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", recipients.stream().map(row -> new Object[] {row.id(),
             row.itemId(), row.position(), row.copy(), row.role(), row.name(), row.email(), row.messageId(), row.subject(),
             row.mailHtml(), row.attach(), row.state().name()}).toList());
+        items.forEach(JustRecorded::remember);
         jdbc.batchUpdate("insert into correspondence_line (item_id, case_reference, rule, missed) values (?, ?, ?, ?)",
                 lines.stream().map(line -> new Object[] {line.itemId(), line.told().caseReference(), line.told().rule(),
                     line.told().missed()}).toList());

@@ -57,6 +57,7 @@ class LedgerRows {
                         item.html(), item.state().name(), utc(item.recordedAt()), item.recordedBy(), utc(item.notBefore()),
                         utc(item.sentAt()), item.problem())
                 .update();
+        JustRecorded.remember(item);
         for (RecipientRow row : recipients) {
             jdbc.sql("""
                             insert into correspondence_recipient (id, item_id, position_no, is_copy, role, person_id, person_from,

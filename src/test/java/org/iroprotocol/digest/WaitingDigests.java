@@ -40,9 +40,11 @@ public class WaitingDigests {
     /** As if there had never been one. */
     public void forget() {
         for (String process : List.of(Watch.PROCESS, "correspondence")) {
-            runtime.createProcessInstanceQuery().processDefinitionKey(process).list().stream()
-                    .filter(instance -> instance.getBusinessKey() == null).map(ProcessInstance::getId)
-                    .forEach(id -> runtime.deleteProcessInstance(id, "end of the test"));
+            List<String> ids = runtime.createProcessInstanceQuery().processDefinitionKey(process).list().stream()
+                    .filter(instance -> instance.getBusinessKey() == null).map(ProcessInstance::getId).toList();
+            if (!ids.isEmpty()) {
+                runtime.deleteProcessInstances(ids, "end of the test", true, true);
+            }
         }
         jdbc.update("delete from digest_person");
         jdbc.update("delete from digest_clock");
