@@ -34,6 +34,8 @@ class DigestLoadTest {
 
     private static final int PEOPLE = 1000;
     private static final int ALLOWED_PER_HUNDRED = 60;
+    /** Asked once, for tables, templates and models. */
+    private static final int ALLOWED_MORE_AT_FIRST = 30;
     private static final LocalDate DAY = LocalDate.of(2026, 12, 21);
 
     @Autowired
@@ -79,9 +81,10 @@ class DigestLoadTest {
         System.out.printf("Round trips per hundred digests, %d cases: %s%n", cases, roundTrips);
         assertThat(digests.of(DAY.toString()).entrySet()).filteredOn(one -> one.getKey().startsWith("load")).hasSize(PEOPLE)
                 .allSatisfy(one -> assertThat(one.getValue()).isEqualTo("WRITTEN"));
-        assertThat(roundTrips).hasSize(PEOPLE / 100)
-                .allSatisfy(count -> assertThat(count).isLessThanOrEqualTo(ALLOWED_PER_HUNDRED));
-        // The first reads tables and templates, the others find them in memory. How much there is to tell makes no difference.
+        assertThat(roundTrips).hasSize(PEOPLE / 100);
+        assertThat(roundTrips.get(0)).isLessThanOrEqualTo(ALLOWED_PER_HUNDRED + ALLOWED_MORE_AT_FIRST);
+        assertThat(roundTrips.get(1)).isLessThanOrEqualTo(ALLOWED_PER_HUNDRED);
+        // How much there is to tell makes no difference.
         assertThat(new TreeSet<>(roundTrips.subList(1, roundTrips.size()))).as("the same for every hundred").hasSize(1);
     }
 

@@ -17,6 +17,7 @@ import java.util.UUID;
 import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.iroprotocol.casefile.CaseFiles;
 import org.iroprotocol.correspondence.Item;
 import org.iroprotocol.digest.WaitingDigests;
 import org.iroprotocol.testing.Clause;
@@ -368,7 +369,8 @@ class DailyDigestTest extends HouseProcess {
         nextMorning("2026-12-23");
         assertThat(theMailTo(IRO)).contains(reference);
         assertThat(digestsTo(MANAGER)).isEmpty();
-        cases.person(reference, "iro-manager", "Mary Manager", MANAGER, "2026-12-23");
+        files.recordPerson(reference, new CaseFiles.NewPerson("iro-manager", "Mary Manager", MANAGER, null, "iro-manager.test",
+                LocalDate.of(2026, 12, 23)), "iro-admin.test");
         nextMorning("2026-12-24");
         assertThat(theMailTo(MANAGER)).contains(reference);
     }
