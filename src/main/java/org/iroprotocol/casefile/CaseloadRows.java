@@ -45,7 +45,8 @@ class CaseloadRows implements Caseload {
             return List.of();
         }
         List<Acting> acting = new ArrayList<>(ask("""
-                select p.user_id, p.case_reference, p.role, null as instead_of, null as until_day
+                select p.user_id, p.case_reference, p.role, cast(null as varchar(255)) as instead_of,
+                       cast(null as date) as until_day
                 from person_in_role p join case_file c on c.reference = p.case_reference
                 where c.authority = :authority and c.died_on is null and p.user_id in (:users)""" + TODAYS, authority, userIds));
         acting.addAll(ask("""

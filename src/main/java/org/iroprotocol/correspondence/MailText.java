@@ -55,9 +55,16 @@ final class MailText {
     }
 
     private void row(Element row) {
-        text.append('\n').append(row.children().stream().map(Element::text)
+        text.append('\n').append(row.children().stream().map(MailText::cell)
                 .collect(Collectors.joining(row.selectFirst("th") == null ? "  " : ": ")));
         row.select("a").forEach(link -> text.append("\n    ").append(link.attr("href")));
+    }
+
+    /** In one line of text. */
+    private static String cell(Element cell) {
+        Element line = cell.clone();
+        line.select("br").forEach(end -> end.replaceWith(new TextNode(", ")));
+        return line.text().replace(" ,", ",");
     }
 
     private void link(Element link) {

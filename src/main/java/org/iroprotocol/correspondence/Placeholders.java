@@ -109,8 +109,8 @@ final class Placeholders {
         add(all, "digest.more", Where.DIGEST_ONLY, "there only when a list had to be cut short: how many lines more there are");
         DIGEST_SECTIONS.forEach((section, meaning) -> add(all, section, Where.DIGEST_ONLY,
                 "a section, there only when it has lines, that is repeated for each: " + meaning));
-        DIGEST_SECTIONS.keySet().forEach(section -> add(all, section + ".any", Where.DIGEST_ONLY,
-                "there only when that section has lines; for a heading and a table round it"));
+        DIGEST_SECTIONS.keySet().forEach(section -> add(all, section + ".count", Where.DIGEST_ONLY,
+                "how many there are in that section; there only when there are any, for a heading and a table round it"));
         add(all, "line.what", Where.DIGEST_ONLY, "inside such a section: what is to be done");
         add(all, "line.due", Where.DIGEST_ONLY, "inside: when it is or was due; not for documents");
         add(all, "line.who", Where.DIGEST_ONLY, "inside: whose it is, where it is not the reader's own");

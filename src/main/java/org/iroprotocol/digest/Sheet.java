@@ -2,12 +2,15 @@ package org.iroprotocol.digest;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.iroprotocol.authority.Groups;
@@ -21,6 +24,8 @@ final class Sheet {
 
     /** Lines of one section; what is more stands on the list of cases. */
     static final int MOST = 40;
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.UK);
 
     /** Whose targets missed which role's holder, or pool, is told of. */
     private static final Map<String, String> MANAGER = Map.of(
@@ -46,7 +51,13 @@ final class Sheet {
         }
     }
 
-    private record Line(Map<String, String> words, Digests.Told told) {
+    private record Line(Map<String, String> words, List<Digests.Told> told) {
+
+        /** What the same people owe in the same case by the same day is one line. */
+        boolean saysTheSame(Map<String, String> other) {
+            return List.of("line.reference", "line.who", "line.due").stream()
+                    .allMatch(key -> Objects.equals(words.get(key), other.get(key)));
+        }
     }
 
     private Sheet(Recipient reader, Material material) {
@@ -93,7 +104,8 @@ final class Sheet {
         } else if (duty.pool() && reader.pools().contains(duty.role())) {
             add(near, file, duty, reader.userId() == null ? null : "for anybody of: " + Groups.label(duty.role()), null);
         } else if (acts(duty.reference(), Groups.IRO)) {
-            add(Section.WAITING, file, duty, duty.role() == null ? "somebody else" : Groups.label(duty.role()), null);
+            add(Section.WAITING, file, duty, (duty.role() == null ? "Somebody else" : Groups.label(duty.role()))
+                    + (near == Section.MISSED ? ", target missed" : ""), null);
         } else if (near == Section.MISSED && manages(duty)) {
             add(Section.TEAM, file, duty, holder(duty), null);
         }
@@ -152,7 +164,8 @@ final class Sheet {
     private void add(Section section, CaseFile file, Duty duty, String who, String cover) {
         Map<String, String> words = caseWords(file, duty.taskId());
         words.put("line.what", duty.what() + (duty.statutory() ? " (required by law)" : ""));
-        words.put("line.due", duty.timed() ? London.minute(duty.due()) : London.day(duty.due()));
+        words.put("line.due", !duty.timed() ? London.day(duty.due())
+                : section == Section.TODAY ? "by " + TIME.format(duty.due().atZone(London.ZONE)) : London.minute(duty.due()));
         if (who != null) {
             words.put("line.who", who);
         }
@@ -163,7 +176,15 @@ final class Sheet {
     }
 
     private void add(Section section, Map<String, String> words, Digests.Told told) {
-        lines.computeIfAbsent(section, key -> new ArrayList<>()).add(new Line(words, told));
+        List<Line> all = lines.computeIfAbsent(section, key -> new ArrayList<>());
+        Optional<Line> same = section != Section.WAITING ? Optional.empty()
+                : all.stream().filter(line -> line.saysTheSame(words)).findFirst();
+        if (same.isPresent()) {
+            same.get().words().merge("line.what", words.get("line.what"), (one, other) -> one + ", " + other);
+            same.get().told().add(told);
+        } else {
+            all.add(new Line(words, new ArrayList<>(List.of(told))));
+        }
     }
 
     private Map<String, String> caseWords(CaseFile file, String taskId) {
@@ -190,8 +211,8 @@ final class Sheet {
             more += entry.getValue().size() - shown.size();
             String section = entry.getKey().placeholder;
             sections.put(section, shown.stream().map(Line::words).toList());
-            values.put(section + ".any", "yes");
-            shown.forEach(line -> told.add(line.told()));
+            values.put(section + ".count", String.valueOf(size(entry.getKey())));
+            shown.forEach(line -> told.addAll(line.told()));
         }
         values.put("digest.summary", summary());
         values.put("digest.cases", material.url() + "/cases");
@@ -216,10 +237,14 @@ final class Sheet {
     }
 
     private void count(List<String> parts, Section section, String one, String many) {
-        int number = lines.getOrDefault(section, List.of()).size();
+        int number = size(section);
         if (number > 0) {
             parts.add(count(number, one, many));
         }
+    }
+
+    private int size(Section section) {
+        return lines.getOrDefault(section, List.of()).stream().mapToInt(line -> line.told().size()).sum();
     }
 
     private static String count(int number, String one, String many) {

@@ -99,6 +99,25 @@ class SheetTest {
     }
 
     @Test
+    void whatTheSamePeopleOweInOneCaseIsOneLine() {
+        Duty plan = new Duty(CASE, "Final court care plan", Instant.parse("2026-12-22T23:59:59Z"), false, false, Stage.MISSED,
+                "childrens-guardian", null, false, false, "guardian-final-plan", null);
+        Digests.Message message = sheet(IRO, plan, fact(Stage.MISSED, "childrens-guardian", false)).orElseThrow();
+        assertThat(message.sections().get("waiting")).singleElement().satisfies(line -> assertThat(line)
+                .containsEntry("line.what", "Final court care plan, Written handover")
+                .containsEntry("line.who", "Children's Guardian, target missed"));
+        assertThat(message.values()).containsEntry("waiting.count", "2").containsEntry("digest.summary", "2 things to wait for");
+        assertThat(message.told()).extracting(Digests.Told::rule).containsExactly("guardian-final-plan", "guardian-handover");
+    }
+
+    @Test
+    void whatIsDueTodayByTheHourSaysTheHour() {
+        Duty triage = new Duty(CASE, "Decide", Instant.parse("2026-12-21T16:05:00Z"), true, false, Stage.TODAY, "iro", "iris", false,
+                false, "dispute-triage", "t1");
+        assertThat(line(IRO, triage)).containsEntry("line.due", "by 16:05");
+    }
+
+    @Test
     void theTeamsMissedTargetsGoToTheManagerTheCaseNamesElseToThePool() {
         Duty missed = task(Stage.MISSED, "iro", "iris", false);
         assertThat(sections(MANAGER, missed)).containsExactly("team");
