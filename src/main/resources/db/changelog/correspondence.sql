@@ -48,3 +48,17 @@ create table correspondence_case (
 );
 create index correspondence_case_reference on correspondence_case (case_reference);
 --rollback drop table correspondence_case;
+
+-- A morning digest is about a person's cases, not kept with one of them. Its lines say which cases and missed targets it
+-- told of, so that a death withholds it and nobody is told the same twice the same morning.
+--changeset house:correspondence-digest
+alter table correspondence_item alter column case_reference drop not null;
+create index correspondence_item_recorded on correspondence_item (authority, template, recorded_at);
+create table correspondence_line (
+    item_id uuid not null references correspondence_item (id),
+    case_reference varchar(64) not null,
+    rule varchar(128) not null,
+    missed boolean not null
+);
+create index correspondence_line_item on correspondence_line (item_id);
+create index correspondence_line_case on correspondence_line (case_reference, rule);

@@ -52,8 +52,8 @@ class ArchitectureTest {
                     ROOT + "localisation..", ROOT + "web..", ROOT + "engine..");
 
     @ArchTest
-    static final ArchRule onlyThePagesShowDocuments = noClasses()
-            .that().resideOutsideOfPackages(ROOT + "document..", ROOT + "web..")
+    static final ArchRule onlyPagesAndDigestsShowDocuments = noClasses()
+            .that().resideOutsideOfPackages(ROOT + "document..", ROOT + "web..", ROOT + "digest..")
             .should().dependOnClassesThat().resideInAPackage(ROOT + "document..");
 
     @ArchTest
@@ -81,6 +81,16 @@ class ArchitectureTest {
     static final ArchRule theDeskServesPages = noClasses().that().resideInAPackage(ROOT + "work..")
             .should().dependOnClassesThat().resideInAnyPackage(ROOT + "web..", ROOT + "form..", ROOT + "localisation..",
                     ROOT + "deadline..");
+
+    @ArchTest
+    static final ArchRule digestsTellWhatLiesBelow = noClasses().that().resideInAPackage(ROOT + "digest..")
+            .should().dependOnClassesThat().resideInAnyPackage(ROOT + "web..", ROOT + "form..", ROOT + "localisation..",
+                    ROOT + "work..", ROOT + "takeover..");
+
+    /** The engine alone knows of digests: it reads the tasks for them. */
+    @ArchTest
+    static final ArchRule nobodyAsksForADigest = noClasses().that().resideOutsideOfPackages(ROOT + "digest..", ROOT + "engine..")
+            .should().dependOnClassesThat().resideInAPackage(ROOT + "digest..");
 
     /** Taking over writes as a person would; only pages use it. */
     @ArchTest

@@ -2,6 +2,7 @@ package org.iroprotocol.casefile;
 
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,6 +15,9 @@ interface CaseFileRepository extends Repository<Row.CaseFile, String> {
 
     @Query("select * from case_file where reference = :reference")
     Optional<Row.CaseFile> find(String reference);
+
+    @Query("select * from case_file where reference in (:references)")
+    List<Row.CaseFile> findAll(Collection<String> references);
 
     /** Waits for whoever else is writing to this case, and makes later ones wait until the transaction ends. */
     @Query("select * from case_file where reference = :reference for update")

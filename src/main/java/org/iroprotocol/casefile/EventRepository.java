@@ -27,6 +27,12 @@ interface EventRepository extends Repository<Row.CaseEvent, UUID> {
     List<Row.CaseEvent> standing(String authority, Collection<String> kinds, String prefix);
 
     @Query("""
+            select * from case_event e where case_reference in (:references) and error_reason is null
+              and not exists (select 1 from case_event n where n.supersedes = e.id)
+            order by case_reference, seq desc""")
+    List<Row.CaseEvent> standingOfAll(Collection<String> references);
+
+    @Query("""
             select * from case_event e
             where case_reference = :reference and kind = :kind and event_value is not null and error_reason is null
               and not exists (select 1 from case_event n where n.supersedes = e.id)

@@ -1,6 +1,7 @@
 package org.iroprotocol.casefile;
 
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.data.jdbc.repository.query.Modifying;
@@ -17,6 +18,9 @@ interface ProceedingsRepository extends Repository<Row.Proceedings, UUID> {
             select p.* from proceedings p join case_file c on c.reference = p.case_reference
             where c.authority = :authority order by p.seq desc""")
     List<Row.Proceedings> ofAuthority(String authority);
+
+    @Query("select * from proceedings where case_reference in (:references) order by case_reference, seq desc")
+    List<Row.Proceedings> ofAll(Collection<String> references);
 
     @Modifying
     @Query("update proceedings set ended_on = :endedOn where id = :id")

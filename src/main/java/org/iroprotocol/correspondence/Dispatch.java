@@ -1,11 +1,13 @@
 package org.iroprotocol.correspondence;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.iroprotocol.authority.Settings;
+import org.iroprotocol.calendar.London;
 import org.iroprotocol.casefile.CaseFile;
 import org.iroprotocol.casefile.CaseFiles;
 import org.springframework.stereotype.Service;
@@ -58,6 +60,9 @@ class Dispatch {
         if (item.state() == Item.State.SENT || item.state() == Item.State.WITHHELD) {
             return new Outcome(item.state(), item.problem());
         }
+        if (item.template().equals(Placeholders.DIGEST)) {
+            return digest(item, last);
+        }
         CaseFile file = cases.get(item.caseReference());
         boolean died = file.diedOn() != null
                 || Placeholders.SHARED.contains(item.template()) && rows.about(itemId).stream().anyMatch(other -> cases.get(other).diedOn() != null);
@@ -76,6 +81,35 @@ class Dispatch {
         return outcome;
     }
 
+    /**
+     * A digest is sent on its own day or not at all: nobody has to put right an old one, the next morning's says it again.
+     */
+    private Outcome digest(LedgerRows.ItemRow item, boolean last) {
+        var recipient = rows.recipients(item.id()).get(0);
+        boolean over = !London.day(item.recordedAt()).equals(London.day(clock.instant()));
+        boolean died = !over && rows.lines(item.id()).stream().anyMatch(reference -> cases.get(reference).diedOn() != null);
+        Outcome outcome = over ? settle(recipient, recipient.email(), Item.State.WITHHELD, "Not sent: its day is over.")
+                : died ? settle(recipient, recipient.email(), Item.State.WITHHELD, "Not sent: since it was written, the death of "
+                        + "a child in it has been recorded. The next one tells about the others.")
+                : deliver(item.authority(), item, recipient, recipient.email(), envelope.attachment(item));
+        if (outcome.state() == Item.State.FAILED || outcome.state() == Item.State.RECORDED && last) {
+            outcome = settle(recipient, recipient.email(), Item.State.WITHHELD, outcome.problem());
+        }
+        Outcome end = outcome;
+        atOnce.executeWithoutResult(status -> rows.itemState(item.id(), end.state(),
+                end.state() == Item.State.SENT ? clock.instant() : null, end.problem()));
+        return end;
+    }
+
+    /** A single message about a target missed that this morning's digest has told the same person already (P-45). */
+    private boolean toldByDigest(LedgerRows.ItemRow item, LedgerRows.RecipientRow recipient) {
+        if (!TemplateData.overdue(item.template()) || recipient.email() == null) {
+            return false;
+        }
+        Instant midnight = clock.instant().atZone(London.ZONE).toLocalDate().atStartOfDay(London.ZONE).toInstant();
+        return rows.toldByDigest(recipient.email(), item.caseReference(), TemplateData.rule(item.template()), midnight);
+    }
+
     private Outcome withheld(LedgerRows.ItemRow item, LedgerRows.RecipientRow recipient) {
         return settle(recipient, recipient.email(), Item.State.WITHHELD, Placeholders.SHARED.contains(item.template())
                 ? "Not sent: since it was written, the death of a child in the list has been recorded. Tell about the others "
@@ -85,8 +119,12 @@ class Dispatch {
 
     private Outcome send(CaseFile file, LedgerRows.ItemRow item, LedgerRows.RecipientRow recipient,
                          Envelope.Attachment letter) {
+        if (toldByDigest(item, recipient)) {
+            return settle(recipient, recipient.email(), Item.State.WITHHELD, "Not sent to the "
+                    + Roles.words(recipient.role()) + ": told in the digest of " + London.day(clock.instant()) + ".");
+        }
         if (Addressees.usable(recipient.email()) && recipient.state() != Item.State.FAILED) {
-            return deliver(file, item, recipient, recipient.email(), letter);
+            return deliver(file.authority(), item, recipient, recipient.email(), letter);
         }
         return sendToCorrectedAddress(file, item, recipient, letter);
     }
@@ -113,22 +151,22 @@ class Dispatch {
                     email == null ? "no e-mail address is recorded" : "what is recorded as e-mail address is not one",
                     "Record a correct e-mail address for that role in the case, or in settings.dmn"));
         }
-        return deliver(file, item, recipient, email, letter);
+        return deliver(file.authority(), item, recipient, email, letter);
     }
 
-    private Outcome deliver(CaseFile file, LedgerRows.ItemRow item, LedgerRows.RecipientRow recipient, String email,
+    private Outcome deliver(String authority, LedgerRows.ItemRow item, LedgerRows.RecipientRow recipient, String email,
                             Envelope.Attachment letter) {
-        if (!MailRules.allowed(settings, file.authority(), email)) {
+        if (!MailRules.allowed(settings, authority, email)) {
             return settle(recipient, email, Item.State.FAILED, problem(item, recipient,
                     "the address is outside the domains this authority writes to",
                     "Correct the address in the case, or add its domain to the setting mail.domains-allowed"));
         }
-        if (recipient.attach() && !MailRules.secure(settings, file.authority(), email)) {
+        if (recipient.attach() && !MailRules.secure(settings, authority, email)) {
             return settle(recipient, email, Item.State.FAILED, problem(item, recipient,
                     "the letter was to be attached, but the address is not marked secure any more",
                     "Add its domain to the setting mail.secure-domains, or send the letter another way"));
         }
-        String from = settings.find(file.authority(), "mail.from").filter(Addressees::usable).orElse(null);
+        String from = settings.find(authority, "mail.from").filter(Addressees::usable).orElse(null);
         if (from == null) {
             return settle(recipient, email, Item.State.FAILED, problem(item, recipient,
                     "the authority has no usable sender address", "Enter it in settings.dmn, row mail.from"));
@@ -168,6 +206,9 @@ class Dispatch {
     }
 
     private static String problem(LedgerRows.ItemRow item, LedgerRows.RecipientRow recipient, String why, String what) {
+        if (item.caseReference() == null) {
+            return "Not sent: " + why + ".";
+        }
         return (item.letter() ? "The letter '" : "The notice '") + item.template() + "' could not be sent to the "
                 + Roles.words(recipient.role()) + " in case " + item.caseReference() + ": " + why + ". " + what
                 + ", then have an administrator retry this step.";

@@ -7,6 +7,7 @@ import java.util.UUID;
 /**
  * One row of the correspondence ledger.
  *
+ * @param caseReference null for a morning digest, which no case page shows
  * @param template  for example {@code iro-notice}
  * @param title     for people, without names: "IRO's details to the guardian"
  * @param to        names and roles of the recipients, for people who may see them

@@ -22,7 +22,10 @@ class LedgerRows {
         this.jdbc = jdbc;
     }
 
-    /** @param html the letter as a page of its own; for notices the text shown in our pages */
+    /**
+     * @param caseReference null for a morning digest, which is no case's own
+     * @param html          the letter as a page of its own; for notices the text shown in our pages
+     */
     record ItemRow(UUID id, String caseReference, String authority, String template, boolean letter, String title,
                    String html, Item.State state, Instant recordedAt, String recordedBy, Instant notBefore, Instant sentAt,
                    String problem) {
@@ -54,6 +57,7 @@ class LedgerRows {
                         item.html(), item.state().name(), utc(item.recordedAt()), item.recordedBy(), utc(item.notBefore()),
                         utc(item.sentAt()), item.problem())
                 .update();
+        JustRecorded.remember(item);
         for (RecipientRow row : recipients) {
             jdbc.sql("""
                             insert into correspondence_recipient (id, item_id, position_no, is_copy, role, person_id, person_from,
@@ -117,6 +121,22 @@ class LedgerRows {
                 .query(LedgerRows::recipient).list();
     }
 
+    /** References of all cases a digest has a line about. */
+    List<String> lines(UUID itemId) {
+        return jdbc.sql("select distinct case_reference from correspondence_line where item_id = ?").param(itemId)
+                .query(String.class).list();
+    }
+
+    /** Has that address been sent, or is it about to be, a digest since then which tells that this target was missed? */
+    boolean toldByDigest(String email, String caseReference, String rule, Instant since) {
+        return jdbc.sql("""
+                        select count(*) from correspondence_line l join correspondence_item i on i.id = l.item_id
+                        join correspondence_recipient r on r.item_id = i.id
+                        where l.case_reference = ? and l.rule = ? and l.missed = true and i.recorded_at >= ?
+                        and lower(r.email) = lower(?) and r.state in ('SENT', 'RECORDED')""")
+                .params(caseReference, rule, utc(since), email).query(Integer.class).single() > 0;
+    }
+
     /** @param problem null when all is well */
     void recipientState(UUID id, Item.State state, String email, Instant sentAt, String problem) {
         jdbc.sql("update correspondence_recipient set state = ?, email = ?, sent_at = ?, problem = ? where id = ?")
@@ -165,7 +185,7 @@ class LedgerRows {
                 instant(row, "sent_at"), row.getString("problem"));
     }
 
-    private static OffsetDateTime utc(Instant instant) {
+    static OffsetDateTime utc(Instant instant) {
         return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
     }
 

@@ -84,7 +84,7 @@ final class LetterTemplate {
         return letter;
     }
 
-    /** Addressees in order of preference; empty only for the covering text. */
+    /** Addressees in order of preference; empty only for the covering text and the digest. */
     List<String> to() {
         return to;
     }
@@ -121,18 +121,25 @@ final class LetterTemplate {
      * @throws MissingDataException naming every placeholder that is needed and has no value
      */
     Document fill(Function<String, String> values) {
-        return fill(values, List.of());
+        return fill(values, Map.of());
     }
 
     /** @param list one map for each case of a letter about several; a value that is not known is not in its map */
     Document fill(Function<String, String> values, List<Map<String, String>> list) {
+        return fill(values, Map.of(Placeholders.LIST, list));
+    }
+
+    /** @param lists section → one map for each of its lines; a section without lines is left out */
+    Document fill(Function<String, String> values, Map<String, List<Map<String, String>>> lists) {
         Map<String, Object> data = new ConcurrentHashMap<>();
         Set<String> inList = new TreeSet<>();
-        list.forEach(row -> inList.addAll(row.keySet()));
-        if (!list.isEmpty()) {
-            data.put(Placeholders.LIST, list);
-            inList.add(Placeholders.LIST);
-        }
+        lists.forEach((section, lines) -> {
+            if (!lines.isEmpty()) {
+                lines.forEach(row -> inList.addAll(row.keySet()));
+                data.put(section, lines);
+                inList.add(section);
+            }
+        });
         placeholders().stream().filter(key -> !inList.contains(key)).forEach(key -> {
             String value = values.apply(key);
             if (value != null && !value.isBlank()) {
@@ -208,7 +215,7 @@ final class LetterTemplate {
     }
 
     private void checkAddressees() {
-        if (to.isEmpty() && !name.equals(Placeholders.COVER)) {
+        if (to.isEmpty() && !name.equals(Placeholders.COVER) && !name.equals(Placeholders.DIGEST)) {
             throw new TemplateException(name, "<meta name=\"to\"> must name a role.");
         }
         for (String role : concat(to, copy)) {

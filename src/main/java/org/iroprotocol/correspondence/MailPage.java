@@ -21,11 +21,15 @@ final class MailPage {
         styles.put("header p", "margin:0;font-weight:bold;color:#0b3d91;");
         styles.put("footer", "border-top:1px solid #c8cdd6;margin-top:24px;padding-top:10px;color:#4a4a4a;font-size:14px;");
         styles.put("h1", "font-size:20px;line-height:1.3;margin:0 0 14px 0;");
+        styles.put("h2", "font-size:17px;line-height:1.3;margin:22px 0 6px 0;");
+        styles.put("h2.urgent", "font-size:17px;line-height:1.3;margin:22px 0 6px 0;color:#a4000f;");
         styles.put("main p, section p", "margin:0 0 14px 0;");
         styles.put("footer p", "margin:0 0 6px 0;");
         styles.put("table", "border-collapse:collapse;margin:0 0 16px 0;");
         styles.put("th", "text-align:left;vertical-align:top;padding:4px 20px 4px 0;font-weight:bold;");
         styles.put("td", "text-align:left;vertical-align:top;padding:4px 0;");
+        styles.put("td.date", "text-align:left;vertical-align:top;padding:4px 16px 4px 0;white-space:nowrap;");
+        styles.put(".soft", "color:#4a4a4a;font-size:14px;");
         styles.put("a", "color:#0b3d91;");
         return styles;
     }

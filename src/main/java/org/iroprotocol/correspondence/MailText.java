@@ -44,8 +44,7 @@ final class MailText {
                 text.append("\n- ");
                 write(element);
             }
-            case "tr" -> text.append('\n').append(element.children().stream().map(Element::text)
-                    .collect(Collectors.joining(element.selectFirst("th") == null ? "  " : ": ")));
+            case "tr" -> row(element);
             case "p", "h1", "h2", "h3", "div", "ul", "ol", "table", "header", "footer", "section", "address", "main" -> {
                 text.append(element.normalName().matches("p|h[1-3]|ul|ol|table|address") ? "\n\n" : "\n");
                 write(element);
@@ -53,6 +52,19 @@ final class MailText {
             }
             default -> write(element);
         }
+    }
+
+    private void row(Element row) {
+        text.append('\n').append(row.children().stream().map(MailText::cell)
+                .collect(Collectors.joining(row.selectFirst("th") == null ? "  " : ": ")));
+        row.select("a").forEach(link -> text.append("\n    ").append(link.attr("href")));
+    }
+
+    /** In one line of text. */
+    private static String cell(Element cell) {
+        Element line = cell.clone();
+        line.select("br").forEach(end -> end.replaceWith(new TextNode(", ")));
+        return line.text().replace(" ,", ",");
     }
 
     private void link(Element link) {

@@ -1,7 +1,10 @@
 package org.iroprotocol.correspondence;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -15,6 +18,12 @@ final class Placeholders {
 
     /** Letters about several cases at once: they alone may hold the list of cases, and nothing of one child. */
     static final Set<String> SHARED = Set.of("work-moved");
+
+    /** The morning digest: it alone may hold the lists of what is due, and nothing of one child but numbers. */
+    static final String DIGEST = "daily-digest";
+
+    /** Sections of the digest, each repeated for its lines, with what a line in it is about. */
+    static final Map<String, String> DIGEST_SECTIONS = digestSections();
 
     /** The section that is repeated for each case of the list. */
     static final String LIST = "list";
@@ -38,13 +47,15 @@ final class Placeholders {
                 case LETTERS -> letter;
                 case COVER_ONLY -> template.equals(COVER);
                 case SHARED_ONLY -> SHARED.contains(template);
+                case DIGEST_ONLY -> template.equals(DIGEST);
             };
         }
     }
 
     /** In which files a placeholder may stand. */
     enum Where {
-        EVERYWHERE("letters and notices"), LETTERS("letters only"), COVER_ONLY("`" + COVER + "` only"), SHARED_ONLY("`work-moved` only");
+        EVERYWHERE("letters and notices"), LETTERS("letters only"), COVER_ONLY("`" + COVER + "` only"), SHARED_ONLY("`work-moved` only"),
+        DIGEST_ONLY("`" + DIGEST + "` only");
 
         final String words;
 
@@ -93,7 +104,32 @@ final class Placeholders {
         add(all, "list.personNumber", Where.SHARED_ONLY, "inside that section: the council's own number for the child");
         add(all, "moved.from", Where.SHARED_ONLY, "the day from which the work is in other hands, dd/mm/yyyy");
         add(all, "moved.before", Where.SHARED_ONLY, "name of the person who had the work before");
+        add(all, "digest.summary", Where.DIGEST_ONLY, "the most urgent in a few words: \"2 targets missed, 1 due today\"");
+        add(all, "digest.cases", Where.DIGEST_ONLY, "the address of the reader's list of cases (setting `public-url`)");
+        add(all, "digest.more", Where.DIGEST_ONLY, "there only when a list had to be cut short: how many lines more there are");
+        DIGEST_SECTIONS.forEach((section, meaning) -> add(all, section, Where.DIGEST_ONLY,
+                "a section, there only when it has lines, that is repeated for each: " + meaning));
+        DIGEST_SECTIONS.keySet().forEach(section -> add(all, section + ".count", Where.DIGEST_ONLY,
+                "how many there are in that section; there only when there are any, for a heading and a table round it"));
+        add(all, "line.what", Where.DIGEST_ONLY, "inside such a section: what is to be done");
+        add(all, "line.due", Where.DIGEST_ONLY, "inside: when it is or was due; not for documents");
+        add(all, "line.who", Where.DIGEST_ONLY, "inside: whose it is, where it is not the reader's own");
+        add(all, "line.cover", Where.DIGEST_ONLY, "inside: whom the reader covers and until when");
+        add(all, "line.reference", Where.DIGEST_ONLY, "inside: our reference of the case");
+        add(all, "line.personNumber", Where.DIGEST_ONLY, "inside: the council's own number for the child");
+        add(all, "line.link", Where.DIGEST_ONLY, "inside: the address of the case page, or of the task for who cannot open it");
         return List.copyOf(all);
+    }
+
+    private static Map<String, String> digestSections() {
+        Map<String, String> sections = new LinkedHashMap<>();
+        sections.put("missed", "the reader's own targets missed");
+        sections.put("due-today", "due today");
+        sections.put("due-soon", "due within two working days (setting `follow-up.working-days`)");
+        sections.put("waiting", "what others owe in the reader's cases, missed or due soon");
+        sections.put("documents", "expected documents with nothing recorded, one line for each case");
+        sections.put("team", "targets missed in the reader's team");
+        return Collections.unmodifiableMap(sections);
     }
 
     private static void add(List<Placeholder> all, String name, Where where, String meaning) {

@@ -228,7 +228,7 @@ class Recorder {
     }
 
     /** Only a name for the message id: a missing sender is told when sending, not to the person at work. */
-    private String host(String authority) {
+    String host(String authority) {
         return settings.find(authority, "mail.from").filter(Addressees::usable).map(Addressees::domain)
                 .or(() -> settings.find(authority, "public-url").map(url -> URI.create(url).getHost()))
                 .orElse("iro-protocol.invalid");

@@ -24,13 +24,13 @@ public class Sending {
 
     /** The first moment it may go out, as settled when it was recorded; null: at once. */
     public Date notBefore(DelegateExecution execution) {
-        Instant notBefore = item(execution).notBefore();
+        Instant notBefore = settled(execution);
         return notBefore == null ? null : Date.from(notBefore);
     }
 
     /** May it go out now? */
     public boolean mayGo(DelegateExecution execution) {
-        Instant notBefore = item(execution).notBefore();
+        Instant notBefore = settled(execution);
         return notBefore == null || !notBefore.isAfter(clock.instant());
     }
 
@@ -61,6 +61,11 @@ public class Sending {
     /** Was it withheld on purpose? */
     public boolean withheld(DelegateExecution execution) {
         return item(execution).state() == Item.State.WITHHELD;
+    }
+
+    /** Settled when it was recorded, and asked for in that very transaction first. */
+    private Instant settled(DelegateExecution execution) {
+        return JustRecorded.find(id(execution)).orElseGet(() -> item(execution)).notBefore();
     }
 
     /** A job that has failed before and has one try left; the first failure is what sets the number of tries. */

@@ -33,7 +33,7 @@ class StoredLedger implements Ledger {
     @Override
     public Optional<Item> find(String caseReference, UUID id) {
         return rows.item(id).map(this::item)
-                .filter(item -> item.caseReference().equals(caseReference) || item.about().contains(caseReference));
+                .filter(item -> caseReference.equals(item.caseReference()) || item.about().contains(caseReference));
     }
 
     @Override

@@ -80,13 +80,13 @@ class TemplateData {
     }
 
     /** The deadline a template speaks of: live before newest; its rule has the template's name without "-overdue". */
-    private Optional<Deadline> deadline(CaseFile file, String template) {
+    Optional<Deadline> deadline(CaseFile file, String template) {
         return deadline(file, template, null);
     }
 
     /** As above; where several reviews or documents have the same deadline, that of the process instance asking. */
     Optional<Deadline> deadline(CaseFile file, String template, String instance) {
-        String rule = overdue(template) ? template.substring(0, template.length() - OVERDUE.length()) : template;
+        String rule = rule(template);
         List<Deadline> all = register.ofCase(file.reference()).stream()
                 .filter(deadline -> deadline.rule().id().equals(rule)).toList();
         return all.stream().filter(deadline -> Objects.equals(deadline.processInstanceId(), instance)).findFirst()
@@ -96,6 +96,11 @@ class TemplateData {
     /** Is it the message that a target was missed? */
     static boolean overdue(String template) {
         return template.endsWith(OVERDUE);
+    }
+
+    /** {@code iro-notice-overdue} speaks of {@code iro-notice}. */
+    static String rule(String template) {
+        return overdue(template) ? template.substring(0, template.length() - OVERDUE.length()) : template;
     }
 
     private String link(CaseFile file) {

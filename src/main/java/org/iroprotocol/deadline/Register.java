@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Date;
 import java.util.LinkedHashMap;
@@ -27,7 +28,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /** Keeps each deadline of each case, and moves it when what it counts from changes. */
 @Service
-class Register implements DeadlineRegister, NextDue, PastDuties, SubjectDeadlines {
+class Register implements DeadlineRegister, NextDue, OpenDeadlines, PastDuties, SubjectDeadlines {
 
     /** The process that moves deadlines in a job after the change commits. */
     static final String MOVE = "move-deadlines";
@@ -291,6 +292,22 @@ class Register implements DeadlineRegister, NextDue, PastDuties, SubjectDeadline
     @Override
     public Map<String, Instant> ofAuthority(String authority) {
         return rows.nextDue(authority);
+    }
+
+    @Override
+    public List<Deadline> ofCases(Collection<String> references) {
+        return deadlines(rows.datedOfCases(references));
+    }
+
+    @Override
+    public List<Deadline> dueBefore(String authority, Instant moment) {
+        return deadlines(rows.datedBefore(authority, moment));
+    }
+
+    private List<Deadline> deadlines(List<Row> dated) {
+        Instant now = now();
+        return dated.stream().sorted(Comparator.comparing(Row::due).thenComparing(Row::caseReference).thenComparing(Row::rule))
+                .map(row -> deadline(row, now)).toList();
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,17 @@ class Rows {
 
     List<Row> liveWithSubject(String authority) {
         return jdbc.sql("select * from deadline where authority = ? and subject <> ''" + LIVE).param(authority)
+                .query(MAPPER).list();
+    }
+
+    /** Live rows with a due date, of these cases. */
+    List<Row> datedOfCases(Collection<String> references) {
+        return references.isEmpty() ? List.of() : jdbc.sql("select * from deadline where case_reference in (:references) "
+                + "and due is not null" + LIVE).param("references", references).query(MAPPER).list();
+    }
+
+    List<Row> datedBefore(String authority, Instant moment) {
+        return jdbc.sql("select * from deadline where authority = ? and due < ?" + LIVE).params(authority, utc(moment))
                 .query(MAPPER).list();
     }
 

@@ -53,6 +53,16 @@ public class ExpectedDocuments {
     public List<ExpectedDocument> ofCase(String reference) {
         CaseFile file = caseFiles.get(reference);
         List<Proceedings> all = caseFiles.proceedings(reference);
+        return all.isEmpty() ? List.of() : of(file.authority(), all, caseFiles.events(reference));
+    }
+
+    /**
+     * The same for somebody who has read the case file already, many at once perhaps.
+     *
+     * @param all      proceedings of the case, newest first
+     * @param standing events of the case that stand
+     */
+    public List<ExpectedDocument> of(String authority, List<Proceedings> all, List<CaseEvent> standing) {
         if (all.isEmpty()) {
             return List.of();
         }

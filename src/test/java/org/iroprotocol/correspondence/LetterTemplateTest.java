@@ -121,7 +121,9 @@ class LetterTemplateTest {
     @MethodSource("shipped")
     void everyShippedFileIsSound(String name) {
         LetterTemplate template = LetterTemplate.parse(name, House.letter(name));
-        assertThat(template.placeholders().contains("reference")).as("only plain pages carry no reference")
+        assertThat(template.placeholders()).as("the digest is about several cases")
+                .satisfies(all -> assertThat(all.contains("line.reference")).isEqualTo(name.equals(Placeholders.DIGEST)));
+        assertThat(template.placeholders().contains("reference") || name.equals(Placeholders.DIGEST)).as("only plain pages carry no reference")
                 .isNotEqualTo(template.plain());
         assertThat(House.letter(name).replaceAll("(?s)<head>.*</head>", "")).doesNotContainIgnoringCase("breach")
                 .doesNotContainIgnoringCase("fail").doesNotContainIgnoringCase("complained about").doesNotContain("{{!");

@@ -69,9 +69,40 @@ class MailPageTest {
                 """);
     }
 
+    @Test
+    void theDigestReadsWellAsPlainText() throws IOException {
+        var digest = LetterTemplate.parse(Placeholders.DIGEST, House.letter(Placeholders.DIGEST)).fill(Map.of("today", "21/12/2026",
+                "authority.name", "Derby City Council", "digest.summary", "1 target missed, 1 due today", "missed.count", "1",
+                "due-today.count", "1", "digest.cases", "https://iro.derby.example.org/cases")::get, Map.of("missed", List.of(Map.of(
+                "line.due", "18/12/2026", "line.what", "Write the handover note", "line.reference", "DBY-7KQ2",
+                "line.personNumber", "P1234567", "line.link", "https://iro.derby.example.org/case/DBY-7KQ2")), "due-today",
+                List.of(Map.of("line.due", "by 16:05", "line.what", "Decide", "line.reference", "DBY-8888", "line.link",
+                        "https://iro.derby.example.org/case/DBY-8888", "line.cover", "for Imogen Rowe, whom you cover"))));
+        assertThat(digest.title()).isEqualTo("Your work on 21/12/2026: 1 target missed, 1 due today");
+        assertThat(MailText.of(digest)).isEqualTo("""
+                Derby City Council
+
+                Your work on 21/12/2026
+
+                1 target missed, 1 due today.
+
+                Target missed (1)
+
+                18/12/2026  Write the handover note, DBY-7KQ2, person number P1234567
+                    https://iro.derby.example.org/case/DBY-7KQ2
+
+                Due today (1)
+
+                by 16:05  Decide (for Imogen Rowe, whom you cover), DBY-8888
+                    https://iro.derby.example.org/case/DBY-8888
+
+                All your cases: https://iro.derby.example.org/cases. Dates are due dates. You get this on working days with something to tell; it names no child on purpose.
+                """);
+    }
+
     static Stream<String> notices() throws IOException {
         return LetterTemplateTest.shipped().filter(name -> !LetterTemplate.parse(name, House.letter(name)).letter())
-                .filter(name -> !name.equals(Placeholders.COVER));
+                .filter(name -> !name.equals(Placeholders.COVER) && !name.equals(Placeholders.DIGEST));
     }
 
     @ParameterizedTest

@@ -17,6 +17,7 @@ import org.iroprotocol.correspondence.Item;
 import org.iroprotocol.correspondence.Ledger;
 import org.iroprotocol.deadline.Deadline;
 import org.iroprotocol.deadline.DeadlineRegister;
+import org.iroprotocol.digest.WaitingDigests;
 import org.iroprotocol.testing.House;
 import org.iroprotocol.testing.Mailbox;
 import org.iroprotocol.testing.Staff;
@@ -70,6 +71,16 @@ class HouseOnPostgresTest {
                     .extracting(deadline -> deadline.rule().id(), Deadline::state)
                     .contains(tuple("contact-before-cmh", Deadline.State.MET), tuple("guardian-final-plan", Deadline.State.MET),
                             tuple("guardian-handover", Deadline.State.MET), tuple("letter-to-child", Deadline.State.OPEN));
+
+            WaitingDigests digests = context.getBean(WaitingDigests.class);
+            digests.begin("derby");
+            digests.begin("derby");
+            house.passes("2026-12-24T07:30");
+            assertThat(digests.of("2026-12-24")).containsEntry("iro.test", "WRITTEN").containsEntry("iro2.test", "NOTHING");
+            house.passes("2026-12-24T08:00");
+            assertThat(context.getBean(Mailbox.class).subjects()).anyMatch(subject -> subject.startsWith("Your work on 24/12/2026"));
+            digests.forget();
+
             cases.endAll();
             assertThat(engine.getRuntimeService().createProcessInstanceQuery().count()).isZero();
         } finally {

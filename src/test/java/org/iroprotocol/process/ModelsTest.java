@@ -96,12 +96,12 @@ class ModelsTest {
 
     @ParameterizedTest
     @MethodSource("models")
-    void timersAskTheDeadlineBeanAndNeverInterrupt(Path file) {
+    void timersAskABeanOfOursForADateAndNeverInterrupt(Path file) {
         BpmnModelInstance model = Bpmn.readModelFromFile(file.toFile());
         for (TimerEventDefinition timer : model.getModelElementsByType(TimerEventDefinition.class)) {
             assertThat(timer.getTimeDuration()).isNull();
             assertThat(timer.getTimeCycle()).isNull();
-            assertThat(timer.getTimeDate().getTextContent()).matches("\\$\\{(deadlines|correspondence)\\..*}");
+            assertThat(timer.getTimeDate().getTextContent()).matches("\\$\\{(deadlines|correspondence|digest)\\..*}");
             if (timer.getParentElement() instanceof BoundaryEvent event) {
                 assertThat(event.cancelActivity()).as(event.getId()).isFalse();
             }
