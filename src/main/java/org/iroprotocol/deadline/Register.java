@@ -216,7 +216,7 @@ class Register implements DeadlineRegister, NextDue, OpenDeadlines, PastDuties, 
     @Override
     public void done(String subject, Instant at, DelegateExecution execution) {
         Seen seen = seen();
-        live(seen, execution).filter(row -> row.subject().equals(subject)).forEach(row -> update(seen, row, row.met(at)));
+        live(seen, execution).filter(row -> row.subject().equals(subject)).forEach(row -> update(seen, row, row.met(at, null)));
     }
 
     @Override

@@ -66,11 +66,6 @@ public class ExpectedDocuments {
         if (all.isEmpty()) {
             return List.of();
         }
-        return of(file.authority(), all, caseFiles.events(reference));
-    }
-
-    /** The same from what is known already, with the latest proceedings first. */
-    List<ExpectedDocument> of(String authority, List<Proceedings> all, List<CaseEvent> standing) {
         Proceedings latest = all.get(0);
         List<CaseEvent> events = standing.stream()
                 .filter(event -> event.errorReason() == null && event.value() != null)
