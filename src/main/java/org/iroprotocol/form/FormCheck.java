@@ -102,7 +102,7 @@ public class FormCheck {
         }
         if (component.choosesSeveral() && chosen instanceof Collection<?> list && !list.isEmpty()) {
             level.context().put(component.valuesKey(), chosen);
-        } else if (component.type().equals("select") && chosen instanceof String one && !one.isEmpty()
+        } else if (component.type().equals("select") && component.choicesFromPage() && chosen instanceof String one && !one.isEmpty()
                 && one.length() <= LONGEST_SUPPLIED) {
             level.context().put(component.valuesKey(), List.of(one));
         }
