@@ -66,8 +66,8 @@ class CaseController {
     private final Clock clock;
 
     CaseController(CaseReader reader, CaseFiles files, DeadlineRegister register, ExpectedDocuments expected,
-                   CourtDocuments court, Ledger ledger, CaseViews views, CaseStarts starts, CompletionReader completions, Cover cover, EngineUsers users,
-                   Clock clock) {
+                   CourtDocuments court, Ledger ledger, CaseViews views, CaseStarts starts, CompletionReader completions,
+                   Cover cover, EngineUsers users, Clock clock) {
         this.reader = reader;
         this.files = files;
         this.register = register;
@@ -150,8 +150,8 @@ class CaseController {
             dates(reference, events, now, names, model);
         }
         List<CourtDocuments.Due> recorded = open.sees(Section.DOCUMENTS) ? court.ofCase(open.file()) : List.of();
-        List<Deadline> deadlines = SameDeadlines.of(register.ofCase(reference), recorded.stream().map(CourtDocuments.Due::document)
-                .collect(Collectors.toMap(CourtDocument::subject, CourtDocument::inWords)));
+        List<Deadline> deadlines = SameDeadlines.of(register.ofCase(reference), recorded.stream()
+                .map(CourtDocuments.Due::document).collect(Collectors.toMap(CourtDocument::subject, CourtDocument::inWords)));
         List<CriticalDate> critical = open.sees(Section.DATES) ? register.criticalDates(reference) : List.of();
         model.addAttribute("critical", critical.stream().map(date -> new CriticalRow(date.label(), London.day(date.date()),
                 Words.away(today, date.date()), date.passed(), date.workingOut(), date.source())).toList());

@@ -34,8 +34,8 @@ record DocumentRows(List<Group> missing, List<Doc> toSend, List<Doc> notRelevant
     }
 
     /** One recorded document; texts null where there is nothing to say. */
-    record Doc(String subject, String anchor, String name, String state, String tone, String dates, String workingOut, String held,
-               String why, boolean mayAsk, boolean mayAdd, List<File> files) {
+    record Doc(String subject, String anchor, String name, String state, String tone, String dates, String workingOut,
+               String held, String why, boolean mayAsk, boolean mayAdd, List<File> files) {
     }
 
     /** A file kept with a document. */
