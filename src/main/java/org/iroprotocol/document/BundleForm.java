@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -73,7 +74,7 @@ record BundleForm(List<Entry> entries, List<String> noneOf, String held, String 
         String type = CaseForms.cell(row, "moreType", "The kind of document", NAME);
         String title = CaseForms.cell(row, "moreTitle", "What it is", NAME);
         if (type == null) {
-            throw new RefusedException("moreDocuments", "One of the added documents has no kind. Choose it, or take the row out.");
+            throw new RefusedException("moreDocuments", "One of the added documents has no kind. Choose it, or take it out.");
         }
         known(types, type, "moreDocuments");
         if (type.equals(DocumentTypes.OTHER) && title == null) {
@@ -121,7 +122,7 @@ record BundleForm(List<Entry> entries, List<String> noneOf, String held, String 
 
     /** By this the same title is recognised, however it is spaced or capitalised. */
     static String titleKey(String title) {
-        return title == null ? "" : title.strip().replaceAll("\\s+", " ").toLowerCase(java.util.Locale.UK);
+        return title == null ? "" : title.strip().replaceAll("\\s+", " ").toLowerCase(Locale.UK);
     }
 
     private static void known(Map<String, DocumentType> types, String type, String field) {

@@ -120,7 +120,8 @@ public class CourtDocuments {
             List<ExpectedDocument> missing = !proceedings.containsKey(file.reference()) ? List.of()
                     : expected.of(authority, proceedings.get(file.reference()), standing).stream()
                     .filter(one -> one.state() == ExpectedDocument.State.NOTHING_RECORDED && !one.ifAny()).toList();
-            List<Due> toSend = DocumentBook.documents(known, recorded.getOrDefault(file.reference(), List.of()), standing).stream()
+            List<DocumentRows.Row> there = recorded.getOrDefault(file.reference(), List.of());
+            List<Due> toSend = DocumentBook.documents(known, there, standing).stream()
                     .filter(document -> document.is(State.TO_BE_SENT)).map(document -> due(document, due))
                     .sorted(Comparator.comparing(Due::due, Comparator.nullsLast(Comparator.naturalOrder()))).toList();
             if (!missing.isEmpty() || !toSend.isEmpty()) {

@@ -47,7 +47,8 @@ class DocumentBook {
         Map<String, Map<String, LocalDate>> dates = new HashMap<>();
         for (CaseEvent event : events) {
             if (event.kind().startsWith(DocumentKind.PREFIX) && event.errorReason() == null && event.value() != null) {
-                dates.computeIfAbsent(event.subject(), subject -> new HashMap<>()).putIfAbsent(event.kind(), event.value().date());
+                dates.computeIfAbsent(event.subject(), subject -> new HashMap<>())
+                        .putIfAbsent(event.kind(), event.value().date());
             }
         }
         Map<String, Long> counts = rows.stream().filter(row -> dates.containsKey(row.subject()) && row.title() == null)

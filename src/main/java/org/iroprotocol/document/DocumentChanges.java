@@ -65,8 +65,8 @@ class DocumentChanges {
         for (String instance : rows.instances(reference, subjects)) {
             if (!atWork.contains(instance)) {
                 asSystem.call(() -> {
-                    runtime.createExecutionQuery().processInstanceId(instance).messageEventSubscriptionName(MESSAGE).list().stream()
-                            .map(Execution::getId).forEach(id -> runtime.messageEventReceived(MESSAGE, id));
+                    runtime.createExecutionQuery().processInstanceId(instance).messageEventSubscriptionName(MESSAGE).list()
+                            .stream().map(Execution::getId).forEach(id -> runtime.messageEventReceived(MESSAGE, id));
                     return null;
                 });
             }

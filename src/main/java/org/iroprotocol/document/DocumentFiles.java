@@ -52,7 +52,8 @@ public class DocumentFiles {
     /** The files of a case, in the order they were added; those removed are absent. */
     @Transactional(readOnly = true)
     public List<DocumentFile> ofCase(String reference) {
-        return jdbc.sql("select * from court_document_file where case_reference = ? and removed_at is null order by recorded_at, id")
+        return jdbc.sql("select * from court_document_file where case_reference = ? and removed_at is null "
+                + "order by recorded_at, id")
                 .param(reference).query(MAPPER).list();
     }
 
@@ -79,7 +80,8 @@ public class DocumentFiles {
         CaseFile file = forms.locked(reference);
         CourtDocument document = book.ofCase(file.authority(), reference).stream()
                 .filter(one -> one.subject().equals(subject)).findFirst()
-                .orElseThrow(() -> new RefusedException("document", "This document is not on file any more. Load the page again."));
+                .orElseThrow(() -> new RefusedException("document", "This document is not on file any more. "
+                        + "Load the page again."));
         if (content == null || content.length == 0) {
             throw new RefusedException("file", "No file was chosen, or it is empty. Choose the file of the document.");
         }
@@ -88,7 +90,8 @@ public class DocumentFiles {
                     + "document is kept.");
         }
         FileType type = FileType.of(content).orElseThrow(() -> new RefusedException("file", "This file is not a PDF, a Word file "
-                + "(.docx, without macros) or a picture (PNG, JPEG, TIFF), whatever it is called. Save it as a PDF and add that."));
+                + "(.docx, without macros) or a picture (PNG, JPEG, TIFF), whatever it is called. Save it as a PDF and "
+                + "add that."));
         String sum = sum(content);
         List<DocumentFile> there = ofCase(reference).stream().filter(one -> one.subject().equals(subject)).toList();
         if (there.size() >= MOST_FILES) {

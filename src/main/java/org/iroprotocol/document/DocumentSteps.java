@@ -171,8 +171,8 @@ class DocumentSteps {
         boolean there = book.ofCase(child.authority(), child.reference()).stream()
                 .anyMatch(document -> document.type().equals(type.id()) && !document.is(State.NONE));
         if (there) {
-            throw new RefusedException("noneOf", "“" + type.label() + "” is on file already. If that was entered in error, have it "
-                    + "marked so first.");
+            throw new RefusedException("noneOf", "“" + type.label() + "” is on file already. If that was entered in error, mark "
+                    + "it so first.");
         }
         if (files.event(child.reference(), DocumentKind.NONE, type.id()).map(CaseEvent::value).isEmpty()) {
             forms.event(child, DocumentKind.NONE, type.id(), forms.today(), "noneOf");

@@ -19,9 +19,9 @@ public class Documents {
     }
 
     /**
-     * Records a bundle (C-37, C-38, P-46), for the child and the siblings ticked in {@code alsoFor}. Fields: {@code documents} (ids
-     * of rows of {@code court-documents.dmn}) with {@code filedOn}, {@code servedOn}, {@code receivedOn} and {@code sentOn} for all;
-     * {@code moreDocuments}, each with {@code moreType}, {@code moreTitle}, {@code moreFiledOn}, {@code moreServedOn},
+     * Records a bundle (C-37, C-38, P-46), for the child and the siblings ticked in {@code alsoFor}. Fields: {@code documents}
+     * (ids of rows of {@code court-documents.dmn}) with {@code filedOn}, {@code servedOn}, {@code receivedOn} and {@code sentOn}
+     * for all; {@code moreDocuments}, each with {@code moreType}, {@code moreTitle}, {@code moreFiledOn}, {@code moreServedOn},
      * {@code moreReceivedOn}, {@code moreSentOn} and {@code moreNotRelevant}; {@code noneOf}; {@code notRelevant} with
      * {@code solicitor} and {@code notRelevantReason}; {@code heldBy}. All dates may be unknown. A document on file that has not
      * been sent gets the dates; whatever is new is looked after by this instance, a sibling's by one of its own.

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -71,7 +72,7 @@ enum FileType {
     private static boolean isDocx(byte[] content) {
         Set<String> names = names(content);
         return names.contains("[Content_Types].xml") && names.contains("word/document.xml")
-                && names.stream().noneMatch(name -> name.toLowerCase(java.util.Locale.ROOT).endsWith("vbaproject.bin"));
+                && names.stream().noneMatch(name -> name.toLowerCase(Locale.ROOT).endsWith("vbaproject.bin"));
     }
 
     /** Names in the archive's directory; nothing is unpacked, so that no small file can grow large. */

@@ -44,7 +44,7 @@ record FormComponent(JsonNode json) {
     /** Name of the value that holds the choices; empty when the form itself lists them. */
     /** Whether the page may supply the choices of a list; of several choices it always may. Whoever records them decides. */
     boolean choicesFromPage() {
-        return "page".equals(json.path("properties").path("choices").asText());
+        return "page".equals(json.path("properties").path("suppliedBy").asText());
     }
 
     String valuesKey() {

@@ -172,8 +172,8 @@ class CaseController {
             dates(reference, ReviewReader.dates(open, events), now, names, model);
         }
         List<CourtDocuments.Due> recorded = open.sees(Section.DOCUMENTS) ? court.ofCase(open.file()) : List.of();
-        List<Deadline> deadlines = SameDeadlines.of(register.ofCase(reference), recorded.stream().map(CourtDocuments.Due::document)
-                .collect(Collectors.toMap(CourtDocument::subject, CourtDocument::inWords)));
+        List<Deadline> deadlines = SameDeadlines.of(register.ofCase(reference), recorded.stream()
+                .map(CourtDocuments.Due::document).collect(Collectors.toMap(CourtDocument::subject, CourtDocument::inWords)));
         List<CriticalDate> critical = open.sees(Section.DATES) ? register.criticalDates(reference) : List.of();
         model.addAttribute("critical", critical.stream().map(date -> new CriticalRow(date.label(), London.day(date.date()),
                 Words.away(today, date.date()), date.passed(), date.workingOut(), date.source())).toList());

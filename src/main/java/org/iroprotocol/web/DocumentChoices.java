@@ -51,7 +51,8 @@ class DocumentChoices {
                 ExpectedDocument document = documents.get(values.get(i).path("value").asText());
                 if (document != null && document.state() == State.NOT_APPLICABLE) {
                     values.remove(i);
-                } else if (document != null && document.state() != State.NOT_YET_EXPECTED && values.get(i) instanceof ObjectNode one) {
+                } else if (document != null && document.state() != State.NOT_YET_EXPECTED
+                        && values.get(i) instanceof ObjectNode one) {
                     one.put("label", document.label() + " – " + words(document));
                 }
             }

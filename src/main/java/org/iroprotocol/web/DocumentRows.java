@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.iroprotocol.calendar.London;
 import org.iroprotocol.document.CourtDocument;
@@ -20,22 +21,23 @@ import org.iroprotocol.document.ExpectedDocument.State;
  * @param toSend      recorded and not sent to the IRO
  * @param notRelevant held not relevant by the solicitor
  * @param sent        with the IRO
+ * @param known       recorded in earlier records, without saying more than a date
  * @param perhaps     nothing recorded, and there may be none in this case
  * @param none        there is none, as recorded
  * @param later       what belongs to a date still to come
  * @param complete    nothing is missing and nothing waits; counts are null where there is none
  */
-record DocumentRows(List<Group> missing, List<Doc> toSend, List<Doc> notRelevant, List<Doc> sent, List<Group> perhaps,
-                    List<String> none, List<Group> later, Integer countPerhaps, Integer countSent, Integer countNone,
-                    Integer countLater, boolean complete) {
+record DocumentRows(List<Group> missing, List<Doc> toSend, List<Doc> notRelevant, List<Doc> sent, List<Group> known,
+                    List<Group> perhaps, List<String> none, List<Group> later, Integer countKnown, Integer countPerhaps,
+                    Integer countSent, Integer countNone, Integer countLater, boolean complete) {
 
     /** Documents that come with the same date; {@code when} null while it is not known. */
     record Group(String expected, String when, List<String> documents) {
     }
 
     /** One recorded document; texts null where there is nothing to say. */
-    record Doc(String subject, String anchor, String name, String state, String tone, String dates, String workingOut, String held,
-               String why, boolean mayAsk, boolean mayAdd, List<File> files) {
+    record Doc(String subject, String anchor, String name, String state, String tone, String dates, String workingOut,
+               String held, String why, boolean mayAsk, boolean mayAdd, List<File> files) {
     }
 
     /** A file kept with a document. */
@@ -52,6 +54,9 @@ record DocumentRows(List<Group> missing, List<Doc> toSend, List<Doc> notRelevant
         List<ExpectedDocument> perhaps = expected.stream()
                 .filter(one -> one.state() == State.NOTHING_RECORDED && one.ifAny()).toList();
         List<ExpectedDocument> later = expected.stream().filter(one -> one.state() == State.NOT_YET_EXPECTED).toList();
+        Set<String> types = recorded.stream().map(one -> one.document().type()).collect(Collectors.toSet());
+        List<ExpectedDocument> known = expected.stream()
+                .filter(one -> one.state() == State.RECORDED && !types.contains(one.id())).toList();
         List<Doc> toSend = docs(recorded, CourtDocument.State.TO_BE_SENT, files, may, now);
         List<Doc> sent = docs(recorded, CourtDocument.State.SENT, files, may, now);
         List<String> none = new ArrayList<>(expected.stream().filter(one -> one.state() == State.NONE)
@@ -60,7 +65,7 @@ record DocumentRows(List<Group> missing, List<Doc> toSend, List<Doc> notRelevant
                 .forEach(one -> none.add(one.inWords() + ", recorded " + London.day(one.decided())
                         + (one.reason() == null ? "" : ": " + one.reason())));
         return new DocumentRows(groups(missing), toSend, docs(recorded, CourtDocument.State.NOT_RELEVANT, files, may, now), sent,
-                groups(perhaps), none, groups(later), count(perhaps), count(sent), count(none), count(later),
+                groups(known), groups(perhaps), none, groups(later), count(known), count(perhaps), count(sent), count(none), count(later),
                 missing.isEmpty() && toSend.isEmpty());
     }
 
@@ -135,7 +140,11 @@ record DocumentRows(List<Group> missing, List<Doc> toSend, List<Doc> notRelevant
                 ExpectedDocument::expected, LinkedHashMap::new, Collectors.toList()));
         return byDate.values().stream().map(group -> new Group(capital(group.get(0).expected()),
                 group.get(0).when() == null ? null : London.text(group.get(0).when()),
-                group.stream().map(ExpectedDocument::label).toList())).toList();
+                group.stream().map(DocumentRows::text).toList())).toList();
+    }
+
+    private static String text(ExpectedDocument document) {
+        return document.recorded() == null ? document.label() : document.label() + ", " + London.day(document.recorded());
     }
 
     private static String capital(String text) {

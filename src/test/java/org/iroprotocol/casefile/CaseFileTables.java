@@ -14,7 +14,8 @@ public final class CaseFileTables {
     }
 
     public static void empty(JdbcClient database, String... authorities) {
-        boolean documents = database.sql("select count(*) from information_schema.tables where lower(table_name) = 'court_document'")
+        boolean documents = database.sql("select count(*) from information_schema.tables "
+                + "where lower(table_name) = 'court_document'")
                 .query(Long.class).single() > 0;
         for (String authority : authorities) {
             if (documents) {

@@ -21,7 +21,8 @@ class FileTypeTest {
         assertThat(FileType.of(bytes("GIF89a"))).isEmpty();
         assertThat(FileType.of(zip("readme.txt"))).isEmpty();
         assertThat(FileType.of(zip("[Content_Types].xml", "xl/workbook.xml"))).as("a spreadsheet").isEmpty();
-        assertThat(FileType.of(zip("[Content_Types].xml", "word/document.xml", "word/vbaProject.bin"))).as("with macros").isEmpty();
+        assertThat(FileType.of(zip("[Content_Types].xml", "word/document.xml", "word/vbaProject.bin")))
+                .as("with macros").isEmpty();
         byte[] cut = zip("[Content_Types].xml", "word/document.xml");
         assertThat(FileType.of(java.util.Arrays.copyOf(cut, cut.length - 30))).as("cut off").isEmpty();
         byte[] wild = zip("[Content_Types].xml", "word/document.xml");

@@ -144,7 +144,7 @@ class FormCheckTest {
         FormCheck.Result forged = check.check(form(component), Map.of("f", "x"), Map.of(), true);
         assertThat(forged.problems()).containsKey("f");
         assertThat(check.check(form(component), Map.of("f", "x"), Map.of("people", List.of("x")), true).problems()).isEmpty();
-        String fromPage = field("select", "'valuesKey':'people','properties':{'choices':'page'}");
+        String fromPage = field("select", "'valuesKey':'people','properties':{'suppliedBy':'page'}");
         assertThat(check.check(form(fromPage), Map.of("f", "x"), Map.of(), true).problems()).isEmpty();
         assertThat(check.check(form(fromPage), Map.of("f", "x".repeat(65)), Map.of(), true).problems()).containsKey("f");
         assertThat(check.check(form(fromPage), Map.of("f", "x"), Map.of("people", List.of("y")), true).problems())

@@ -25,7 +25,8 @@ class FormChoicesTest {
 
     @Test
     void whatCannotBeFilledIsRefusedInWords() {
-        assertThatIllegalArgumentException().isThrownBy(() -> fill("{\"choices\"")).withMessageContaining("x.form is not valid JSON");
+        assertThatIllegalArgumentException().isThrownBy(() -> fill("{\"choices\""))
+                .withMessageContaining("x.form is not valid JSON");
         assertThatIllegalArgumentException().isThrownBy(() -> fill(field("no-such-table", "")))
                 .withMessageContaining("no-such-table");
         assertThatIllegalArgumentException().isThrownBy(() -> fill(field("court-documents", "if-any=perhaps")))

@@ -157,7 +157,8 @@ class CourtDocumentTest extends HouseProcess {
         String sister = files.siblings(reference).get(0).reference();
         recorded(reference, Map.of("documents", spin("[\"first-statement\",\"interim-care-plan\",\"first-order\"]"),
                 "receivedOn", "2026-12-17", "noneOf", spin("[\"facts-and-reasons\"]"),
-                "moreDocuments", spin("[{\"moreType\":\"expert-report\",\"moreTitle\":\"Dr Example\",\"moreReceivedOn\":\"2026-12-11\"},"
+                "moreDocuments", spin("[{\"moreType\":\"expert-report\",\"moreTitle\":\"Dr Example\","
+                        + "\"moreReceivedOn\":\"2026-12-11\"},"
                         + "{\"moreType\":\"other\",\"moreTitle\":\"School report\",\"moreReceivedOn\":\"2026-12-18\"}]"),
                 "alsoFor", spin("[\"" + sister + "\"]")));
         for (String each : List.of(reference, sister)) {
@@ -227,7 +228,8 @@ class CourtDocumentTest extends HouseProcess {
         assertThat(theTask(reference, "send-documents").getDueDate()).isEqualTo(moment("2026-12-21T23:59:59"));
         assertThat(engine.getTaskService().getVariable(theTask(reference, "send-documents").getId(), "sendTo"))
                 .isEqualTo("CQAReview.Clerks@derby.gov.uk and the Independent Reviewing Officer");
-        recorded(reference, Map.of("documents", spin("[\"expert-report\"]"), "servedOn", "2026-12-16", "receivedOn", "2026-12-17"));
+        recorded(reference, Map.of("documents", spin("[\"expert-report\"]"), "servedOn", "2026-12-16",
+                "receivedOn", "2026-12-17"));
         assertThat(due(reference, "expert-report/1")).as("served").isEqualTo("2026-12-23");
         recorded(reference, Map.of("documents", spin("[\"final-care-plan\"]"), "filedOn", "2026-12-18"));
         assertThat(due(reference, "final-care-plan/1")).as("filed").isEqualTo("2026-12-29");

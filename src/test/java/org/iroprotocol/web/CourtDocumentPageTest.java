@@ -68,7 +68,8 @@ class CourtDocumentPageTest extends CourtDocumentPages {
         assertThat(upload(admin, reference, "first-order/1", "order.pdf", "").body()).contains("empty");
         assertThat(upload(admin, reference, "no-such/1", "order.pdf", "%PDF-1.7").body()).contains("not on file any more");
         assertThat(admin.page("/case/" + reference + "/documents/files/" + UUID.randomUUID()).statusCode()).isEqualTo(404);
-        assertThat(upload(admin, reference, "first-order/1", "../..\\Order <b>.exe", "%PDF-1.7 order").statusCode()).isEqualTo(302);
+        assertThat(upload(admin, reference, "first-order/1", "../..\\Order <b>.exe", "%PDF-1.7 order").statusCode())
+                .isEqualTo(302);
         assertThat(upload(admin, reference, "first-order/1", "again.pdf", "%PDF-1.7 order").body()).contains("there already");
         String file = file(admin, reference);
         HttpResponse<String> served = admin.page("/case/" + reference + "/documents/files/" + file);
@@ -138,8 +139,8 @@ class CourtDocumentPageTest extends CourtDocumentPages {
                 "first-order/1", "reason", "another child's")).statusCode()).isEqualTo(302);
         house.runDueJobs();
         assertThat(iro.page("/case/" + reference).body()).contains("School report").doesNotContain("to be sent by 17/12/2026");
-        assertThat(engine.getTaskService().createTaskQuery().taskId(task(reference, "send-documents")).singleResult().getDueDate())
-                .isEqualTo(House.moment("2026-12-24T23:59:59"));
+        assertThat(engine.getTaskService().createTaskQuery().taskId(task(reference, "send-documents")).singleResult()
+                .getDueDate()).isEqualTo(House.moment("2026-12-24T23:59:59"));
         assertThat(iro.form("/case/" + reference + "/documents/error", Map.of("_csrf", iro.token("/cases"), "document",
                 "other/1", "reason", "another child's")).statusCode()).isEqualTo(302);
         house.runDueJobs();
