@@ -17,7 +17,8 @@ final class SafeHtml {
             "span", "p", "br", "hr", "h1", "h2", "h3", "strong", "em", "b", "i", "ul", "ol", "li", "table", "caption",
             "thead", "tbody", "tfoot", "tr", "th", "td", "a");
     private static final Set<String> ATTRIBUTES = Set.of("class", "lang", "scope", "colspan", "rowspan");
-    private static final Pattern LINK = Pattern.compile("(?i)(https?://|mailto:|tel:).+|\\{\\{\\s*(line\\.link|digest\\.cases|link)\\s*}}");
+    private static final Pattern LINK = Pattern.compile("(?i)(https?://|mailto:|tel:).+|"
+            + "\\{\\{\\s*(line\\.link|digest\\.cases|link)\\s*}}");
 
     private SafeHtml() {
     }

@@ -89,7 +89,8 @@ class DigestTables {
                 String.join(",", recipient.pools()), recipient.email(), recipient.name(), rows.size() / size, State.LISTED.name()});
         }
         batches.batchUpdate("""
-                insert into digest_person (authority, day_of, recipient, user_id, user_groups, pools, email, name, batch, state)
+                insert into digest_person (authority, day_of, recipient, user_id, user_groups, pools, email, name, batch,
+                    state)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", rows);
     }
 
@@ -102,8 +103,8 @@ class DigestTables {
     }
 
     void settle(String authority, LocalDate day, List<Outcome> outcomes) {
-        batches.batchUpdate("update digest_person set state = ?, item_id = ? where authority = ? and day_of = ? and recipient = ?",
-                outcomes.stream().map(outcome -> new Object[] {outcome.state().name(), outcome.itemId(), authority, day,
+        batches.batchUpdate("update digest_person set state = ?, item_id = ? "
+                + "where authority = ? and day_of = ? and recipient = ?", outcomes.stream().map(outcome -> new Object[] {outcome.state().name(), outcome.itemId(), authority, day,
                     outcome.recipient()}).toList());
     }
 

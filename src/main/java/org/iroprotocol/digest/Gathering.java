@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Service;
 
-/** Lists who can be written to: everybody with an account in the authority and an address it writes to, and the pools' mailboxes. */
+/** Lists who can be written to: everybody with an account and an address the authority writes to, and the pools' mailboxes. */
 @Service
 class Gathering {
 

@@ -180,8 +180,9 @@ class Reading {
         }
 
         private Duty duty(Deadline deadline, String role) {
+            Duty.Stage stage = stage(deadline.due(), deadline.state() == Deadline.State.MISSED);
             return new Duty(deadline.caseReference(), deadline.rule().label(), deadline.due(), timed(deadline.rule()),
-                    statutory(deadline.rule()), stage(deadline.due(), deadline.state() == Deadline.State.MISSED), role, null, false,
+                    statutory(deadline.rule()), stage, role, null, false,
                     hidden.contains(deadline.processInstanceId()), deadline.rule().id(), null);
         }
 

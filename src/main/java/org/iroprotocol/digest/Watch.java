@@ -61,7 +61,17 @@ class Watch {
     @Order(AFTER_DEPLOYMENT)
     void onStart() {
         if (atStart) {
-            authorities.authorities().forEach(this::begin);
+            authorities.authorities().forEach(this::beginOrSayWhyNot);
+        }
+    }
+
+    /** A setting that cannot be read must not keep the house from starting. */
+    void beginOrSayWhyNot(String authority) {
+        try {
+            begin(authority);
+        } catch (RuntimeException e) {
+            LOG.error("Authority '{}': no digest waits for the next morning. Put this right and start again. {}", authority,
+                    e.getMessage());
         }
     }
 

@@ -123,7 +123,8 @@ class LetterTemplateTest {
         LetterTemplate template = LetterTemplate.parse(name, House.letter(name));
         assertThat(template.placeholders()).as("the digest is about several cases")
                 .satisfies(all -> assertThat(all.contains("line.reference")).isEqualTo(name.equals(Placeholders.DIGEST)));
-        assertThat(template.placeholders().contains("reference") || name.equals(Placeholders.DIGEST)).as("only plain pages carry no reference")
+        assertThat(template.placeholders().contains("reference") || name.equals(Placeholders.DIGEST))
+                .as("only plain pages carry no reference")
                 .isNotEqualTo(template.plain());
         assertThat(House.letter(name).replaceAll("(?s)<head>.*</head>", "")).doesNotContainIgnoringCase("breach")
                 .doesNotContainIgnoringCase("fail").doesNotContainIgnoringCase("complained about").doesNotContain("{{!");

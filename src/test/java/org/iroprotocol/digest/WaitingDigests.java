@@ -22,7 +22,12 @@ public class WaitingDigests {
         this.jdbc = jdbc;
     }
 
-    /** As at the start of the house. */
+    /** As at the start of the house: whatever is wrong is logged. */
+    public void beginAtStart(String authority) {
+        watch.beginOrSayWhyNot(authority);
+    }
+
+    /** The same; whatever is wrong is thrown. */
     public void begin(String authority) {
         watch.begin(authority);
     }

@@ -23,6 +23,7 @@ import org.iroprotocol.digest.WaitingDigests;
 import org.iroprotocol.testing.Clause;
 import org.iroprotocol.testing.ModelCoverage;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,10 +48,20 @@ class DailyDigestTest extends HouseProcess {
 
     private final List<String> deployments = new ArrayList<>();
     private final List<String> accounts = new ArrayList<>();
+    private List<Object[]> others = List.of();
+
+    /** Cases that other tests have left open would have documents to be expected. */
+    @BeforeEach
+    void nobodyElsesCases() {
+        others = jdbc.query("select reference from case_file where closed_at is null",
+                (row, number) -> new Object[] {row.getString(1)});
+        jdbc.batchUpdate("update case_file set closed_at = opened_at where reference = ?", others);
+    }
 
     @AfterEach
     void noMoreDigests() {
         digests.forget();
+        jdbc.batchUpdate("update case_file set closed_at = null where reference = ?", others);
         deployments.forEach(id -> engine.getRepositoryService().deleteDeployment(id, true));
         accounts.forEach(id -> engine.getIdentityService().deleteUser(id));
     }
@@ -116,6 +127,8 @@ class DailyDigestTest extends HouseProcess {
         settings.put("derby", "digest.time", "19:00");
         assertThatThrownBy(() -> digests.begin("derby")).hasMessageContaining("digest.time")
                 .hasMessageContaining("office-hours.end");
+        digests.beginAtStart("derby");
+        assertThat(waitingOnes()).as("the house starts all the same, and says so in its log").isEmpty();
         settings.put("derby", "digest.time", "7:45");
         digests.begin("derby");
         assertThat(morning()).isEqualTo(moment("2026-12-21T07:45"));
