@@ -84,7 +84,7 @@ class ReviewReportSteps {
         if (change != null) {
             check(child, review, change);
             entries.add("before", "Before", Entries.words(review.planned()))
-                    .add("now", "Now", change.calledOff() ? "called off" : change.at() == null ? null : Entries.words(change.at()))
+                    .add("now", "Now", change.calledOff() ? "called off" : Entries.words(change.at()))
                     .add("newPlace", "Place now", change.place());
         }
         if (next != null) {
@@ -123,7 +123,8 @@ class ReviewReportSteps {
         boolean inLetter = ReviewSteps.inLetter(form, place, execution);
         boolean off = Typed.yes(Typed.take("calledOff", execution));
         if (off && (day != null || place != null)) {
-            throw new RefusedException("calledOff", "A review that is called off has no new date or place. Choose one of the two.");
+            throw new RefusedException("calledOff",
+                    "A review that is called off has no new date or place. Choose one of the two.");
         }
         if (time != null && day == null) {
             throw new RefusedException("movedTo", "The date of the review is missing. Enter it as dd/mm/yyyy, with the time.");

@@ -83,8 +83,8 @@ public class Deadlines {
 
     /**
      * Records that it was done when the event says: the earliest event of that kind that stands, of the instance's
-     * {@code subject} or without one of any, on or after the day of issue of the latest proceedings; a day without a time counts as met on that day. Where no such event stands
-     * (taken back meanwhile) the deadline stays as it is.
+     * {@code subject} or without one of any, on or after the day of issue of the latest proceedings; a day without a time
+     * counts as met on that day. Where no such event stands (taken back meanwhile) the deadline stays as it is.
      */
     public void metBy(String rule, String eventKind, DelegateExecution execution) {
         register.metBy(rule, eventKind, execution);

@@ -178,7 +178,8 @@ class DemonstrationCases {
             discussed(late, ago(28));
             reviewed("review-liaison", late, Map.of("reviewDate", iso(ago(22)), "reviewTime", "10:00", "reviewKind", "first",
                     "reviewPlace", "Council House, room 3", "placeInLetter", "yes", "arrangementsSentOn", iso(ago(29))));
-            reviewed("review-report", late, Map.of("heldOn", iso(ago(22)), "apologiesOn", iso(ago(24)), "receivedFrom", GUARDIAN));
+            reviewed("review-report", late, Map.of("heldOn", iso(ago(22)), "apologiesOn", iso(ago(24)),
+                    "receivedFrom", GUARDIAN));
             String older = files.findByPersonNumber(DemonstrationUsers.AUTHORITY, "DEMO-1007").map(CaseFile::reference)
                     .orElseThrow();
             String younger = files.findByPersonNumber(DemonstrationUsers.AUTHORITY, "DEMO-1008").map(CaseFile::reference)

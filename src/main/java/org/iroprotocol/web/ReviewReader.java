@@ -99,7 +99,8 @@ class ReviewReader {
     private Row row(CaseFile file, Review review, LocalDate today) {
         boolean over = review.held() != null || review.planned().date().isBefore(today);
         boolean guardian = inProceedings(file, review);
-        LocalDate due = guardian && review.recordSent() == null && review.calledOff() == null ? due(review, "review-record") : null;
+        boolean expected = guardian && review.recordSent() == null && review.calledOff() == null;
+        LocalDate due = expected ? due(review, "review-record") : null;
         boolean missed = due != null && due.isBefore(today);
         String tone = review.calledOff() != null ? "quiet" : review.recordSent() != null ? "done" : missed ? "missed" : "open";
         return new Row(London.text(review.planned()), review.kindWords(),

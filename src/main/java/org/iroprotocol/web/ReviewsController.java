@@ -80,8 +80,8 @@ class ReviewsController {
 
     @PostMapping("/reviews")
     String sent(@RequestParam(name = "review", required = false, defaultValue = "") List<String> ticked,
-                @RequestParam(name = "sentOn", required = false, defaultValue = "") String sentOn, Principal principal, Model model,
-                HttpServletResponse response) {
+                @RequestParam(name = "sentOn", required = false, defaultValue = "") String sentOn, Principal principal,
+                Model model, HttpServletResponse response) {
         SignedIn user = user(principal);
         Set<UUID> ids = new HashSet<>();
         try {
