@@ -32,10 +32,10 @@ public class CaseForms {
 
     /**
      * The case of the step and the siblings ticked in {@code alsoFor} (P-41), the case itself first; nobody else writes to any
-     * of them until the transaction ends.
+     * of them until the transaction ends. For work of a pool: a sibling counts whose case is not restricted.
      */
-    public List<CaseFile> children(DelegateExecution execution) {
-        return form.children(execution).stream().map(Row.CaseFile::toCaseFile).toList();
+    public List<CaseFile> childrenOfPool(DelegateExecution execution) {
+        return form.childrenOfPool(execution).stream().map(Row.CaseFile::toCaseFile).toList();
     }
 
     /** The case of the step; nobody else writes to it until the transaction ends. */

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -52,6 +53,15 @@ class FormSteps {
      * recording about the same children do not wait for each other for ever.
      */
     List<Row.CaseFile> children(DelegateExecution execution) {
+        return children(file -> mayOpen(file.reference()), execution);
+    }
+
+    /** As above, for work of a pool, which works for every child of the authority whose case is not restricted. */
+    List<Row.CaseFile> childrenOfPool(DelegateExecution execution) {
+        return children(file -> !file.restricted() || mayOpen(file.reference()), execution);
+    }
+
+    private List<Row.CaseFile> children(Predicate<Row.CaseFile> theirs, DelegateExecution execution) {
         Set<String> ticked = references(Typed.take(ALSO_FOR, execution));
         String typed = Checks.text(ALSO_FOR_TYPED, "The references", Typed.text(Typed.take(ALSO_FOR_TYPED, execution)), REASON_LENGTH);
         if (ticked.isEmpty() && typed == null) {
@@ -59,15 +69,15 @@ class FormSteps {
         }
         Row.CaseFile own = cases.of(execution);
         Set<String> siblings = repository.siblings(own.reference()).stream()
-                .filter(file -> file.authority().equals(own.authority()))
+                .filter(file -> file.authority().equals(own.authority()) && theirs.test(file))
                 .map(Row.CaseFile::reference)
                 .collect(Collectors.toCollection(HashSet::new));
         if (typed != null && typed.equalsIgnoreCase(ALL)) {
-            siblings.stream().filter(this::mayOpen).forEach(ticked::add);
+            ticked.addAll(siblings);
         } else if (typed != null) {
             Stream.of(typed.split("[\\s,;]+")).filter(one -> !one.isEmpty()).forEach(ticked::add);
         }
-        if (!siblings.containsAll(ticked) || !ticked.stream().allMatch(this::mayOpen)) {
+        if (!siblings.containsAll(ticked)) {
             throw new RefusedException(ALSO_FOR, "One of the other children ticked is not a sibling of this child on file, or "
                     + "their case is not one of yours. Take them out and try again, or ask IRO admin to record it there. "
                     + "Nothing has been recorded for any of the children yet.");

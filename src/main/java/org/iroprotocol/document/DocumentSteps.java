@@ -77,7 +77,7 @@ class DocumentSteps {
 
     /** Writes what the screen says to every child's own file; siblings get an instance of their own. */
     void record(DelegateExecution execution) {
-        List<CaseFile> children = forms.children(execution);
+        List<CaseFile> children = forms.childrenOfPool(execution);
         Map<String, DocumentType> known = types.of(execution.getTenantId());
         BundleForm form = BundleForm.read(forms, known, execution);
         changes.atWork(execution.getProcessInstanceId());
