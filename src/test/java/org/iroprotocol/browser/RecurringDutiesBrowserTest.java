@@ -59,7 +59,7 @@ class RecurringDutiesBrowserTest {
     void aBundleOfFiveDocumentsForTwoSiblingsIsOneScreen() {
         Page page = chromium.signedIn("iro-admin.demo");
         chromium.openCase(page, CHILD);
-        link(page, "Record court documents").click();
+        link(page, "Record court documents").first().click();
         Locator form = page.locator("#form");
         form.getByLabel(BROTHER).check();
         for (String document : List.of("Social worker’s first statement", "Interim care plan", "First order",
@@ -117,7 +117,7 @@ class RecurringDutiesBrowserTest {
     void anInformalChallengeIsOneLineAndTakenBackWhenItWasTheWrongChild() {
         Page page = chromium.signedIn("iro.demo");
         chromium.openCase(page, CHILD);
-        link(page, "Record a discussion").click();
+        link(page, "Record a discussion").first().click();
         Locator form = page.locator("#form");
         form.getByLabel("An informal challenge to the council").check();
         typeDate(form.getByLabel("On", new Locator.GetByLabelOptions().setExact(true)), day(TODAY));
@@ -130,7 +130,7 @@ class RecurringDutiesBrowserTest {
         Locator timeline = page.locator("section[aria-labelledby=t-timeline]");
         assertThat(timeline).containsText("1 informal challenge to the council so far.");
         Locator entry = timeline.locator("ol > li").first();
-        entry.getByText("Copy for").click();
+        entry.getByText("What was recorded").click();
         assertThat(entry.locator("textarea")).hasValue(java.util.regex.Pattern.compile("No contact plan since the last review"));
         pictures(page, "duties-6-timeline");
         entry.getByText("It is on file now").click();
