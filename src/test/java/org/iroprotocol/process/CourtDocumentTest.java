@@ -153,7 +153,7 @@ class CourtDocumentTest extends HouseProcess {
     @Clause("P-46 C-38 P-41")
     void aBundleOfFiveForTwoChildren_sentInPartsByEachOnItsOwn() {
         String reference = cases.open(Map.of("siblings",
-                spin("[{\"siblingName\":\"Lark Tester\",\"siblingDateOfBirth\":\"2020-01-01\"}]")));
+                spin("[{\"siblingName\":\"Wagtail Tester\",\"siblingDateOfBirth\":\"2020-01-01\"}]")));
         String sister = files.siblings(reference).get(0).reference();
         recorded(reference, Map.of("documents", spin("[\"first-statement\",\"interim-care-plan\",\"first-order\"]"),
                 "receivedOn", "2026-12-17", "noneOf", spin("[\"facts-and-reasons\"]"),
