@@ -173,7 +173,7 @@ class DemonstrationCases {
         /** One review whose record is late; one for two siblings next week. */
         private void reviews() {
             LocalDate issued = ago(32);
-            String late = opened(withGuardian(child("Clover Penrose", 8, "DEMO-1031", issued, "iro.demo"), ago(31)), "DEMO-1031");
+            String late = opened(withGuardian(child("Briar Penrose", 8, "DEMO-1031", issued, "iro.demo"), ago(31)), "DEMO-1031");
             detailsSent(late);
             discussed(late, ago(28));
             reviewed("review-liaison", late, Map.of("reviewDate", iso(ago(22)), "reviewTime", "10:00", "reviewKind", "first",
