@@ -268,6 +268,9 @@ class LetterPageTest {
                     "Council House, room 3"));
         }
         values.putAll(Map.of("entry.reviewDay", "Tuesday 12 January 2027", "entry.reviewKind", "First review"));
+        values.putAll(Map.of("entry.outcomeText", "An interim care order was made.", "entry.outcomeFrom", "Lorna Solicitor",
+                "entry.outcomeExpectedOn", "12/01/2027", "entry.discussedOn", "18/12/2026", "entry.discussedTopic", "Placement",
+                "entry.issueText", "The carers have given notice."));
         values.putAll(Map.of("entry.meetingAt", "12/01/2027 at 14:00", "entry.meetingPlace", "Council House, room 3, or online",
                 "childrensGuardian.name", "Gita Guardian"));
         values.putAll(Map.of("reference", "DBY-7KQ2", "today", "02/12/2026",
