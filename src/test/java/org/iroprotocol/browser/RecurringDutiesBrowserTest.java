@@ -107,7 +107,7 @@ class RecurringDutiesBrowserTest {
         chromium.openCase(iro, CHILD);
         assertThat(iro.locator("section[aria-labelledby=t-documents]")).containsText(day(TODAY));
         chromium.open(iro, "/documents");
-        assertThat(iro.locator("main")).containsText("Outstanding");
+        assertThat(iro.locator("main")).containsText("Something is outstanding");
         assertThat(barriers(iro)).isEmpty();
         pictures(iro, "duties-4-outstanding");
         iro.context().close();
