@@ -34,16 +34,18 @@ class SiblingChoices {
     private final TaskService tasks;
     private final RuntimeService runtime;
     private final RepositoryService repository;
+    private final PoolTasks pools;
     private final Clock clock;
 
     SiblingChoices(CaseReader reader, CaseFiles files, EngineUsers users, TaskService tasks, RuntimeService runtime,
-                   RepositoryService repository, Clock clock) {
+                   RepositoryService repository, PoolTasks pools, Clock clock) {
         this.reader = reader;
         this.files = files;
         this.users = users;
         this.tasks = tasks;
         this.runtime = runtime;
         this.repository = repository;
+        this.pools = pools;
         this.clock = clock;
     }
 
@@ -64,8 +66,11 @@ class SiblingChoices {
         if (instance == null || instance.getBusinessKey() == null) {
             return List.of();
         }
-        return reader.open(user, instance.getBusinessKey()).stream()
-                .flatMap(open -> siblings(user, open).stream())
+        String reference = instance.getBusinessKey();
+        return reader.open(user, reference).map(open -> siblings(user, open))
+                .or(() -> pools.child(user, taskId, reference).map(file -> files.siblings(reference).stream()
+                        .filter(sibling -> !sibling.restricted() && sibling.authority().equals(file.authority())).toList()))
+                .orElse(List.of()).stream()
                 .filter(sibling -> mayComplete(user, task, sibling.reference()))
                 .map(this::choice)
                 .toList();
@@ -88,7 +93,8 @@ class SiblingChoices {
                 .taskDefinitionKey(task.getTaskDefinitionKey()).active().listPage(0, MORE_THAN_ONE)).stream()
                 .filter(other -> process(other).equals(process(task))).toList();
         return open.size() == 1 && (user.userId().equals(open.get(0).getAssignee())
-                || roles(open.get(0)).stream().anyMatch(role -> files.usersActing(reference, role).contains(user.userId()))
+                || roles(open.get(0)).stream().anyMatch(role -> files.usersActing(reference, role).contains(user.userId())
+                        || user.in(role) && pools.isPools(role, reference))
                 || onBehalf(open.get(0)).stream().anyMatch(user::in));
     }
 

@@ -13,7 +13,6 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
-import org.iroprotocol.authority.Groups;
 import org.iroprotocol.calendar.London;
 import org.iroprotocol.casefile.CaseFile;
 import org.iroprotocol.casefile.CaseFiles;
@@ -40,10 +39,11 @@ class TaskPanelController {
     private final CourtDocuments documents;
     private final CaseViews views;
     private final Cover cover;
+    private final PoolTasks pools;
     private final Clock clock;
 
     TaskPanelController(TaskService tasks, RuntimeService runtime, EngineUsers users, CaseReader reader,
-                        CaseFiles files, CourtDocuments documents, CaseViews views, Cover cover, Clock clock) {
+                        CaseFiles files, CourtDocuments documents, CaseViews views, Cover cover, PoolTasks pools, Clock clock) {
         this.tasks = tasks;
         this.runtime = runtime;
         this.users = users;
@@ -52,6 +52,7 @@ class TaskPanelController {
         this.documents = documents;
         this.views = views;
         this.cover = cover;
+        this.pools = pools;
         this.clock = clock;
     }
 
@@ -78,7 +79,7 @@ class TaskPanelController {
                 .flatMap(reference -> reader.open(user, reference));
         LocalDate today = LocalDate.ofInstant(clock.instant(), London.ZONE);
         if (found.isEmpty()) {
-            Optional<CaseFile> ofPool = instance.flatMap(one -> ofPool(user, taskId, one.getBusinessKey()));
+            Optional<CaseFile> ofPool = instance.flatMap(one -> pools.child(user, taskId, one.getBusinessKey()));
             if (ofPool.isPresent()) {
                 CaseFile file = ofPool.get();
                 logOnce(user, file.reference(), session);
@@ -107,19 +108,6 @@ class TaskPanelController {
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(new Panel(file.reference(),
                 file.childName(), Words.age(file, today), London.day(file.dateOfBirth()), file.personNumber(),
                 file.restricted(), file.diedOn() == null ? null : London.day(file.diedOn()), siblings, link, covered, notes));
-    }
-
-    /**
-     * The child whom a pool's own task is about, which nobody in the case holds (P-01): who is to do it must know for whom. A
-     * restricted case's never (P-07).
-     */
-    private Optional<CaseFile> ofPool(SignedIn user, String taskId, String reference) {
-        return files.find(reference)
-                .filter(file -> !file.restricted() && user.tenants().contains(file.authority()))
-                .filter(file -> user.groups().stream().filter(Groups.POOLS::contains)
-                        .filter(pool -> files.usersActing(reference, pool).isEmpty())
-                        .anyMatch(pool -> users.as(user, () -> tasks.createTaskQuery().taskId(taskId).taskCandidateGroup(pool)
-                                .includeAssignedTasks().count() > 0)));
     }
 
     /** Documents on no list are numbered in the form; here is what they are. */

@@ -97,10 +97,12 @@ class RecurringDutiesBrowserTest {
         assertThat(page.locator("#house-task-child")).containsText(CHILD);
         page.getByText("Claim").first().click();
         typeDate(page.getByLabel("Sent on"), day(TODAY));
+        page.getByLabel(BROTHER).check();
         assertThat(barriers(page, "[cam-tasklist-form] .fjs-container")).isEmpty();
         picture(page, "duties-3-send");
         button(page, "Complete").click();
         assertThat(card).hasCount(0);
+        assertThat(page.locator("[cam-tasks] li.task", new Page.LocatorOptions().setHasText(BROTHER))).hasCount(0);
         page.context().close();
 
         Page iro = chromium.signedIn("iro.demo");
