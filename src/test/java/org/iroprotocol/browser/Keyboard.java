@@ -24,6 +24,12 @@ final class Keyboard {
         page.keyboard().press(key);
     }
 
+    /** After the page has drawn itself, as somebody sees it who looks before pressing the next key. */
+    void pressWhenDrawn(String key) {
+        page.evaluate("() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(drawn))))");
+        press(key);
+    }
+
     void type(String text) {
         page.keyboard().type(text);
     }

@@ -53,7 +53,7 @@ class PicturesBrowserTest {
             cockpit.getByText("A child's care proceedings").first().click();
             cockpit.locator("td.instance-id a, .instance-id a").first().click();
             assertThat(cockpit.getByText("Business Key:")).isVisible();
-            assertThat(cockpit.locator("[data-element-id=send-iro-details]").first()).isVisible();
+            assertThat(cockpit.locator("[data-element-id=while-proceedings-last]").first()).isVisible();
             assertThat(cockpit.locator(".badge").first()).isVisible();
             picture(cockpit, "cockpit");
         }

@@ -343,10 +343,10 @@ class ProtocolBrowserTest {
         assertThat(form.locator(".fjs-dropdownlist")).isVisible();
         Locator chosen = form.locator(".fjs-dropdownlist-item.focused");
         for (String choice : List.of("Allocated at Cafcass", "Proceedings issued", "First hearing")) {
-            keyboard.press("ArrowDown");
+            keyboard.pressWhenDrawn("ArrowDown");
             assertThat(chosen).hasText(choice);
         }
-        keyboard.press("Enter");
+        keyboard.pressWhenDrawn("Enter");
         assertThat(form.locator(".fjs-form-field-select")).containsText("First hearing");
         Locator date = form.getByLabel("New date");
         keyboard.tabTo(date);
@@ -374,10 +374,15 @@ class ProtocolBrowserTest {
         chromium.open(page, "/camunda/app/cockpit/default/#/processes");
         page.getByText("A child's care proceedings").first().click();
         page.waitForURL("**/process-definition/**");
-        assertThat(page.locator("[data-element-id=send-iro-details]").first()).isVisible();
+        assertThat(page.locator("[data-element-id=while-proceedings-last]").first()).isVisible();
         page.locator("td.instance-id a, .instance-id a").first().click();
         assertThat(page.getByText("Business Key:")).isVisible();
+        Locator phase = page.locator("[data-element-id=while-proceedings-last]").first();
+        assertThat(phase).isVisible();
+        page.screenshot(new Page.ScreenshotOptions().setPath(java.nio.file.Path.of("target", "pictures", "cockpit-phases.png")));
+        page.locator("[data-container-id=while-proceedings-last] .bjs-drilldown").click();
         assertThat(page.locator("[data-element-id=wait-for-change], [data-element-id=send-iro-details]").first()).isVisible();
+        page.screenshot(new Page.ScreenshotOptions().setPath(java.nio.file.Path.of("target", "pictures", "cockpit-phase.png")));
         page.context().close();
     }
 
