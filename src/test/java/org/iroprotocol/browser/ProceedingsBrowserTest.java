@@ -11,28 +11,20 @@ import static org.iroprotocol.browser.Chromium.typeDate;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.AriaRole;
-import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.Month;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAdjusters;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.iroprotocol.testing.Clause;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestMethodOrder;
 
 /** Three children's proceedings from the first contact to the handover, in a real browser, by the people who do it. */
-@TestMethodOrder(OrderAnnotation.class)
-class ProceedingsBrowserTest {
+class ProceedingsBrowserTest extends InTheDemonstration {
 
     private static final String CHILD = "Teal Brambling";
     private static final String SISTER = "Avocet Brambling";
@@ -42,29 +34,8 @@ class ProceedingsBrowserTest {
     private static final String MEETING = "Arrange the meeting and decide whether the child is invited";
     private static final String PASSED_ON = "Pass on what is open and confirm it";
     private static final String NOTE = "Write the handover note and outstanding issues";
-    private static final Path PICTURES = Path.of("target", "pictures");
-    private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Europe/London"));
     private static final LocalDate LISTED = ordinaryWednesday(TODAY.plusDays(20));
     private static final LocalDate RELISTED = ordinaryWednesday(LISTED.plusDays(1));
-
-    private static Demonstration demonstration;
-    private static Chromium chromium;
-
-    @BeforeAll
-    static void start() throws Exception {
-        demonstration = Demonstration.start();
-        chromium = new Chromium(demonstration);
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        if (chromium != null) {
-            chromium.close();
-        }
-        if (demonstration != null) {
-            demonstration.close();
-        }
-    }
 
     @Test
     @Order(1)
@@ -406,25 +377,7 @@ class ProceedingsBrowserTest {
         return day;
     }
 
-    private static void picture(Page page, String name) {
-        page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(PICTURES.resolve(name + ".png")));
-    }
-
-    /** Wide and narrow, and without anything that hinders people. */
-    private static void pictures(Page page, String name) {
-        assertThat(barriers(page)).as(name).isEmpty();
-        picture(page, name);
-        page.setViewportSize(390, 800);
-        assertThat(barriers(page)).as(name + " on a telephone").isEmpty();
-        picture(page, name + "-narrow");
-        page.setViewportSize(1280, 860);
-    }
-
     private static String longDay(LocalDate date) {
         return date.format(DateTimeFormatter.ofPattern("EEEE d MMMM yyyy", Locale.UK));
-    }
-
-    private static String day(LocalDate date) {
-        return date.format(DateTimeFormatter.ofPattern("dd/MM/yyyy"));
     }
 }

@@ -15,46 +15,19 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Files;
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.iroprotocol.testing.Clause;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestMethodOrder;
 
 /** One child's first duty in a real browser, step by step, by the people who do it. */
-@TestMethodOrder(OrderAnnotation.class)
-class ProtocolBrowserTest {
+class ProtocolBrowserTest extends InTheDemonstration {
 
     private static final String CHILD = "Wren Oakley";
     private static final String BROTHER = "Lark Oakley";
     private static final String TASK = "Send the IRO's details to the guardian";
-    private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Europe/London"));
-
-    private static Demonstration demonstration;
-    private static Chromium chromium;
-
-    @BeforeAll
-    static void start() throws Exception {
-        demonstration = Demonstration.start();
-        chromium = new Chromium(demonstration);
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        if (chromium != null) {
-            chromium.close();
-        }
-        if (demonstration != null) {
-            demonstration.close();
-        }
-    }
 
     @Test
     @Order(1)
@@ -428,10 +401,6 @@ class ProtocolBrowserTest {
         assertThat(field).hasValue(text);
         assertThat(field).hasAttribute("aria-invalid", "true");
         assertThat(field).hasAttribute("aria-describedby", Pattern.compile("\\b" + problem.getAttribute("id") + "\\b"));
-    }
-
-    private static String day(LocalDate date) {
-        return date.format(DateTimeFormatter.ofPattern("dd/MM/yyyy"));
     }
 
     private static String age() {

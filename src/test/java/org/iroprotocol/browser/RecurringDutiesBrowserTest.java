@@ -5,53 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.iroprotocol.browser.Chromium.barriers;
 import static org.iroprotocol.browser.Chromium.button;
 import static org.iroprotocol.browser.Chromium.link;
-import static org.iroprotocol.browser.Chromium.reloadUntilShown;
 import static org.iroprotocol.browser.Chromium.select;
 import static org.iroprotocol.browser.Chromium.typeDate;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import org.iroprotocol.testing.Clause;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestMethodOrder;
 
 /** What recurs while proceedings last, in a real browser: documents, challenges, entries in error, reviews. */
-@TestMethodOrder(OrderAnnotation.class)
-class RecurringDutiesBrowserTest {
+class RecurringDutiesBrowserTest extends InTheDemonstration {
 
     private static final String CHILD = "Linnet Ashdown";
     private static final String BROTHER = "Merle Ashdown";
     private static final String SEND = "Send the documents to the IRO";
-    private static final Path PICTURES = Path.of("target", "pictures");
-    private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Europe/London"));
-
-    private static Demonstration demonstration;
-    private static Chromium chromium;
-
-    @BeforeAll
-    static void start() throws Exception {
-        demonstration = Demonstration.start();
-        chromium = new Chromium(demonstration);
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        if (chromium != null) {
-            chromium.close();
-        }
-        if (demonstration != null) {
-            demonstration.close();
-        }
-    }
 
     @Test
     @Order(1)
@@ -175,23 +144,5 @@ class RecurringDutiesBrowserTest {
         assertThat(barriers(page)).isEmpty();
         pictures(page, "duties-10-records");
         page.context().close();
-    }
-
-    private static void picture(Page page, String name) {
-        page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(PICTURES.resolve(name + ".png")));
-    }
-
-    /** Wide and narrow, and without anything that hinders people. */
-    private static void pictures(Page page, String name) {
-        assertThat(barriers(page)).as(name).isEmpty();
-        picture(page, name);
-        page.setViewportSize(390, 800);
-        assertThat(barriers(page)).as(name + " on a telephone").isEmpty();
-        picture(page, name + "-narrow");
-        page.setViewportSize(1280, 860);
-    }
-
-    private static String day(LocalDate date) {
-        return date.format(DateTimeFormatter.ofPattern("dd/MM/yyyy"));
     }
 }
