@@ -3,7 +3,6 @@ package org.iroprotocol.web;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -13,8 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.iroprotocol.authority.Groups;
 import org.iroprotocol.calendar.London;
@@ -38,7 +35,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class ReviewsController {
 
-    private static final Pattern DAY = Pattern.compile("(\\d{1,2})[/.](\\d{1,2})[/.](\\d{4})");
 
     private final Reviews reviews;
     private final NextReviews next;
@@ -88,7 +84,7 @@ class ReviewsController {
             ticked.forEach(id -> ids.add(id(id)));
             Map<String, Boolean> asked = new HashMap<>();
             Set<String> own = own(user);
-            reviews.recordsSent(ids, day("sentOn", sentOn), user.userId(),
+            reviews.recordsSent(ids, TypedDay.read("sentOn", sentOn), user.userId(),
                     reference -> asked.computeIfAbsent(reference, one -> mayRecord(user, own, one)));
             return "redirect:/reviews?done=" + ids.size();
         } catch (RefusedException refused) {
@@ -146,7 +142,7 @@ class ReviewsController {
             throw new NotFoundException();
         }
         try {
-            LocalDate day = day("nextReview", typed);
+            LocalDate day = TypedDay.read("nextReview", typed);
             String following = Optional.ofNullable(next.of(reference).proposal()).filter(proposal -> proposal.day().equals(day))
                     .map(NextReview.Proposal::words).orElse(null);
             reviews.next(reference, day, following, user.userId());
@@ -173,22 +169,5 @@ class ReviewsController {
             throw new RefusedException("review", "One of the reviews ticked is not on file. Load the page again. "
                     + "Nothing has been recorded.");
         }
-    }
-
-    /** Null for nothing; refuses what is no day. */
-    private static LocalDate day(String field, String typed) {
-        if (typed.isBlank()) {
-            return null;
-        }
-        Matcher found = DAY.matcher(typed.strip());
-        try {
-            if (found.matches()) {
-                return LocalDate.of(Integer.parseInt(found.group(3)), Integer.parseInt(found.group(2)),
-                        Integer.parseInt(found.group(1)));
-            }
-        } catch (DateTimeException noSuchDay) {
-            // Told below, like every other text that is no day.
-        }
-        throw new RefusedException(field, "This is not a date. Enter it as dd/mm/yyyy, for example 31/10/2026.");
     }
 }

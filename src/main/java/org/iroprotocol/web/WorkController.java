@@ -3,15 +3,12 @@ package org.iroprotocol.web;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.iroprotocol.authority.Groups;
 import org.iroprotocol.calendar.London;
@@ -33,7 +30,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class WorkController {
 
-    private static final Pattern DAY = Pattern.compile("(\\d{1,2})[/.](\\d{1,2})[/.](\\d{4})");
 
     private final Work work;
     private final CaseReader reader;
@@ -130,10 +126,10 @@ class WorkController {
         Work.Request request = new Work.Request(authority, person, typed.to(), typed.all(), typed.ticked(), typed.reason(),
                 manager.userId(), reference -> reader.open(manager, reference).isPresent());
         if (typed.move()) {
-            return work.move(request, day("from", typed.from()), typed.email(), typed.phone());
+            return work.move(request, TypedDay.read("from", typed.from()), typed.email(), typed.phone());
         }
         if (typed.cover()) {
-            return work.cover(request, day("coverFrom", typed.coverFrom()), day("coverUntil", typed.coverUntil()));
+            return work.cover(request, TypedDay.read("coverFrom", typed.coverFrom()), TypedDay.read("coverUntil", typed.coverUntil()));
         }
         throw new RefusedException("action", "It is not said what is to be done. Choose move or cover.");
     }
@@ -203,7 +199,7 @@ class WorkController {
         model.addAttribute("sentence", !some ? null : typed.move()
                 ? cases + " moved from " + report.person().name() + " to " + report.to().name() + ", with the open tasks."
                 : report.to().name() + " covers " + cases + " for " + report.person().name() + ", from "
-                + London.day(day("coverFrom", typed.coverFrom())) + " to " + London.day(day("coverUntil", typed.coverUntil()))
+                + London.day(TypedDay.read("coverFrom", typed.coverFrom())) + " to " + London.day(TypedDay.read("coverUntil", typed.coverUntil()))
                 + ". It ends by itself at the end of the last day.");
         model.addAttribute("rows", report.done().stream().map(file -> new Left(file.reference(), name(manager, file), null))
                 .toList());
@@ -246,23 +242,6 @@ class WorkController {
                 .findFirst().or(() -> asked == null || asked.isBlank() ? manager.tenants().stream().findFirst()
                         : Optional.empty())
                 .orElseThrow(NotFoundException::new);
-    }
-
-    /** Null for nothing; refuses what is no day. */
-    private static LocalDate day(String field, String typed) {
-        if (typed.isBlank()) {
-            return null;
-        }
-        Matcher found = DAY.matcher(typed.strip());
-        try {
-            if (found.matches()) {
-                return LocalDate.of(Integer.parseInt(found.group(3)), Integer.parseInt(found.group(2)),
-                        Integer.parseInt(found.group(1)));
-            }
-        } catch (DateTimeException noSuchDay) {
-            // Told below, like every other text that is no day.
-        }
-        throw new RefusedException(field, "This is not a date. Enter it as dd/mm/yyyy, for example 31/10/2026.");
     }
 
     private String today() {
