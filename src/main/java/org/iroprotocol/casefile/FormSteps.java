@@ -63,7 +63,8 @@ class FormSteps {
 
     private List<Row.CaseFile> children(Predicate<Row.CaseFile> theirs, DelegateExecution execution) {
         Set<String> ticked = references(Typed.take(ALSO_FOR, execution));
-        String typed = Checks.text(ALSO_FOR_TYPED, "The references", Typed.text(Typed.take(ALSO_FOR_TYPED, execution)), REASON_LENGTH);
+        String typed = Checks.text(ALSO_FOR_TYPED, "The references",
+                Typed.text(Typed.take(ALSO_FOR_TYPED, execution)), REASON_LENGTH);
         if (ticked.isEmpty() && typed == null) {
             return List.of(cases.locked(execution));
         }

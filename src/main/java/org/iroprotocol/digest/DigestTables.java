@@ -104,8 +104,9 @@ class DigestTables {
 
     void settle(String authority, LocalDate day, List<Outcome> outcomes) {
         batches.batchUpdate("update digest_person set state = ?, item_id = ? "
-                + "where authority = ? and day_of = ? and recipient = ?", outcomes.stream().map(outcome -> new Object[] {outcome.state().name(), outcome.itemId(), authority, day,
-                    outcome.recipient()}).toList());
+                + "where authority = ? and day_of = ? and recipient = ?", outcomes.stream()
+                .map(outcome -> new Object[] {outcome.state().name(), outcome.itemId(), authority, day, outcome.recipient()})
+                .toList());
     }
 
     void forget(String authority, LocalDate before) {

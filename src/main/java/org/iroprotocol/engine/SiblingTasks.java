@@ -47,7 +47,8 @@ final class SiblingTasks {
             String reference = one.toString();
             List<Task> open = !siblings.contains(reference) ? List.of()
                     : engine.getTaskService().createTaskQuery().processInstanceBusinessKey(reference)
-                            .processDefinitionKey(process).taskDefinitionKey(task.getTaskDefinitionKey()).active().listPage(0, MORE_THAN_ONE)
+                            .processDefinitionKey(process).taskDefinitionKey(task.getTaskDefinitionKey()).active()
+                            .listPage(0, MORE_THAN_ONE)
                             .stream().filter(other -> Objects.equals(other.getTenantId(), task.getTenantId())).toList();
             if (open.size() != 1) {
                 throw refused(reference, "this child has no such task open any more, or is no sibling on file.");

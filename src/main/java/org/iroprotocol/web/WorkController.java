@@ -129,7 +129,8 @@ class WorkController {
             return work.move(request, TypedDay.read("from", typed.from()), typed.email(), typed.phone());
         }
         if (typed.cover()) {
-            return work.cover(request, TypedDay.read("coverFrom", typed.coverFrom()), TypedDay.read("coverUntil", typed.coverUntil()));
+            return work.cover(request, TypedDay.read("coverFrom", typed.coverFrom()),
+                    TypedDay.read("coverUntil", typed.coverUntil()));
         }
         throw new RefusedException("action", "It is not said what is to be done. Choose move or cover.");
     }
@@ -199,7 +200,8 @@ class WorkController {
         model.addAttribute("sentence", !some ? null : typed.move()
                 ? cases + " moved from " + report.person().name() + " to " + report.to().name() + ", with the open tasks."
                 : report.to().name() + " covers " + cases + " for " + report.person().name() + ", from "
-                + London.day(TypedDay.read("coverFrom", typed.coverFrom())) + " to " + London.day(TypedDay.read("coverUntil", typed.coverUntil()))
+                + London.day(TypedDay.read("coverFrom", typed.coverFrom())) + " to "
+                + London.day(TypedDay.read("coverUntil", typed.coverUntil()))
                 + ". It ends by itself at the end of the last day.");
         model.addAttribute("rows", report.done().stream().map(file -> new Left(file.reference(), name(manager, file), null))
                 .toList());
