@@ -8,16 +8,22 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import jakarta.ws.rs.WebApplicationException;
 import java.sql.ResultSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.task.Task;
+import org.camunda.spin.plugin.variable.SpinValues;
 import org.iroprotocol.Application;
+import org.iroprotocol.casefile.CaseFiles;
+import org.iroprotocol.casefile.Reviews;
+import org.iroprotocol.casefile.TimelineRecord;
 import org.iroprotocol.correspondence.Item;
 import org.iroprotocol.correspondence.Ledger;
 import org.iroprotocol.deadline.Deadline;
 import org.iroprotocol.deadline.DeadlineRegister;
 import org.iroprotocol.digest.WaitingDigests;
+import org.iroprotocol.document.CourtDocuments;
 import org.iroprotocol.testing.House;
 import org.iroprotocol.testing.Mailbox;
 import org.iroprotocol.testing.Staff;
@@ -63,6 +69,7 @@ class HouseOnPostgresTest {
             assertThat(context.getBean(Mailbox.class).addressees()).contains("grace@cafcass.example", "iro.test@derby.example");
 
             cases.discussed(reference, "2026-12-23");
+            recurringDuties(context, reference);
             cases.ended(reference, "2026-12-23", true, Map.of());
             house.runDueJobs();
             cases.completion(reference, Map.of("finalPlanOn", "2026-12-22", "handoverOn", "2026-12-23"));
@@ -86,6 +93,26 @@ class HouseOnPostgresTest {
         } finally {
             ClockUtil.reset();
         }
+    }
+
+    /** A document, a review and an entry in error: what their lists ask the database. */
+    private static void recurringDuties(ConfigurableApplicationContext context, String reference) {
+        TestCases cases = context.getBean(TestCases.class);
+        CaseFiles files = context.getBean(CaseFiles.class);
+        cases.start("derby", "iro-admin.test", "court-document", Map.of("caseReference", reference,
+                "documents", SpinValues.jsonValue("[\"interim-care-plan\"]").create(), "filedOn", "2026-12-21",
+                "receivedOn", "2026-12-21"));
+        assertThat(context.getBean(CourtDocuments.class).outstanding("derby", List.of(files.get(reference)))).singleElement()
+                .satisfies(one -> assertThat(one.toSend()).hasSize(1));
+        cases.start("derby", "iro-admin.test", "review-liaison", Map.of("caseReference", reference, "reviewDate", "2026-12-22",
+                "reviewKind", "first", "arrangementsSentOn", "2026-12-18"));
+        assertThat(context.getBean(Reviews.class).awaitingRecord("derby")).hasSize(1);
+        cases.start("derby", "iro.test", "discussion", Map.of("caseReference", reference, "discussionKind", "challenge",
+                "discussedOn", "2026-12-22", "discussedBy", "IRO and team manager", "challenge", "No contact plan."));
+        TimelineRecord challenge = files.timeline(reference).get(0);
+        files.onFile(reference, challenge.id(), "iro.test");
+        cases.changed(reference, "error", Map.of("recordId", challenge.id().toString(), "reason", "Wrong child."));
+        assertThat(files.events(reference)).noneMatch(event -> event.kind().equals("informal-challenge"));
     }
 
     @Test
