@@ -1,5 +1,6 @@
 package org.iroprotocol.correspondence;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.iroprotocol.authority.Settings;
 import org.iroprotocol.calendar.London;
@@ -53,7 +54,7 @@ public class RecordPages {
     }
 
     private static List<TimelineRecord.Entry> lines(TimelineRecord record, String recordedBy) {
-        List<TimelineRecord.Entry> lines = new java.util.ArrayList<>(record.entries());
+        List<TimelineRecord.Entry> lines = new ArrayList<>(record.entries());
         lines.add(new TimelineRecord.Entry("recorded", "Recorded", London.minute(record.recordedAt()) + " by " + recordedBy));
         return lines;
     }

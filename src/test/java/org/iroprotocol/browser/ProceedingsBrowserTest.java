@@ -174,11 +174,7 @@ class ProceedingsBrowserTest extends InTheDemonstration {
     @Clause("C-46 C-50")
     void theEndOfTheProceedingsBringsWhatIsStillExpected() {
         Page page = chromium.signedIn("iro-admin.demo");
-        Locator form = recordChange(page, CHILD, "The proceedings have ended for this child");
-        typeDate(form.getByLabel("Ended on"), day(TODAY));
-        select(form, "By", "Final order");
-        form.getByLabel("Yes", new Locator.GetByLabelOptions().setExact(true)).check();
-        form.getByLabel("Why, and who told you").fill("Final hearing today.");
+        recordEndToday(page, CHILD);
         assertThat(barriers(page)).isEmpty();
         pictures(page, "proceedings-7-end");
         button(page, "Send").click();
@@ -256,15 +252,11 @@ class ProceedingsBrowserTest extends InTheDemonstration {
     @Clause("C-53 C-54 C-55")
     void theIroArrangesTheMeetingTheGuardianAskedFor() {
         Page page = chromium.signedIn("iro-admin.demo");
-        Locator form = recordChange(page, SISTER, "The proceedings have ended for this child");
-        typeDate(form.getByLabel("Ended on"), day(TODAY));
-        select(form, "By", "Final order");
-        form.getByLabel("Yes", new Locator.GetByLabelOptions().setExact(true)).check();
-        form.getByLabel("Why, and who told you").fill("Final hearing today.");
+        recordEndToday(page, SISTER);
         button(page, "Send").click();
         page.waitForURL("**/case/*?started=*");
         page.locator("section[aria-labelledby=t-completion]").getByText("Record completion and handover").click();
-        form = page.locator("#form");
+        Locator form = page.locator("#form");
         form.getByLabel("Guardian or IRO asks for a meeting").check();
         form.getByLabel("a care plan that changed significantly at the final hearing").check();
         button(page, "Send").click();
@@ -328,6 +320,15 @@ class ProceedingsBrowserTest extends InTheDemonstration {
         page.getByText("Start process").click();
         page.locator(".modal-dialog").getByText(process, new Locator.GetByTextOptions().setExact(true)).click();
         return page.locator(".modal-dialog");
+    }
+
+    /** By final order, the child remaining looked after; not sent yet. */
+    private static void recordEndToday(Page page, String child) {
+        Locator form = recordChange(page, child, "The proceedings have ended for this child");
+        typeDate(form.getByLabel("Ended on"), day(TODAY));
+        select(form, "By", "Final order");
+        form.getByLabel("Yes", new Locator.GetByLabelOptions().setExact(true)).check();
+        form.getByLabel("Why, and who told you").fill("Final hearing today.");
     }
 
     private static Locator recordChange(Page page, String child, String change) {
