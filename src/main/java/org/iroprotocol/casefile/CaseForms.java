@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -23,11 +24,13 @@ public class CaseForms {
     private final FormSteps form;
     private final ModelCase cases;
     private final CaseRows rows;
+    private final RecordSteps records;
 
-    CaseForms(FormSteps form, ModelCase cases, CaseRows rows) {
+    CaseForms(FormSteps form, ModelCase cases, CaseRows rows, RecordSteps records) {
         this.form = form;
         this.cases = cases;
         this.rows = rows;
+        this.records = records;
     }
 
     /**
@@ -36,6 +39,11 @@ public class CaseForms {
      */
     public List<CaseFile> childrenOfPool(DelegateExecution execution) {
         return form.childrenOfPool(execution).stream().map(Row.CaseFile::toCaseFile).toList();
+    }
+
+    /** As above, for a person: a sibling counts whose case they may open. */
+    public List<CaseFile> children(DelegateExecution execution) {
+        return form.children(execution).stream().map(Row.CaseFile::toCaseFile).toList();
     }
 
     /** The case of the step; nobody else writes to it until the transaction ends. */
@@ -93,6 +101,33 @@ public class CaseForms {
         return form.reason(execution);
     }
 
+    /**
+     * Everything typed into the step's form that does not steer the process, removed from the process.
+     *
+     * @param values  field key to the value as it was typed: texts, numbers, truth values, lists and maps; no empty ones
+     * @param entries the same in words, in form order
+     */
+    public record Typing(Map<String, Object> values, List<TimelineRecord.Entry> entries) {
+    }
+
+    /** Takes everything typed; see {@link Typing}. */
+    public Typing typing(DelegateExecution execution) {
+        Map<FormFields.Field, Object> typed = records.take(execution);
+        Map<String, Object> values = new LinkedHashMap<>();
+        typed.forEach((field, value) -> values.put(field.key(), value));
+        return new Typing(values, records.entries(typed, execution));
+    }
+
+    /** A day, or a day with a time, as typed; null for an empty value. */
+    public static When when(String field, String label, Object value) {
+        return Typed.when(field, label, value);
+    }
+
+    /** The rows of a list people can add to, as typed; never null. */
+    public static List<Map<?, ?>> rows(String field, Object value) {
+        return Typed.rows(field, value);
+    }
+
     /** What else was typed, for example into a field an authority has added. */
     public List<TimelineRecord.Entry> rest(DelegateExecution execution) {
         return form.rest(execution);
@@ -106,6 +141,21 @@ public class CaseForms {
     /** Records that something happened on that day; a refusal names the field of the form. */
     public void event(CaseFile file, String kind, String subject, LocalDate day, String field) {
         form.event(rows.get(file.reference()), kind, subject, day == null ? null : When.on(day), null, field);
+    }
+
+    /** As above, with the time of day where it is known; a subject, and on whose behalf (may be null). */
+    public void event(CaseFile file, String kind, String subject, When when, String onBehalfOf, String field) {
+        form.event(rows.get(file.reference()), kind, subject, when, onBehalfOf, field);
+    }
+
+    /** Adds a record to the timeline of something that happened then. */
+    public void record(CaseFile file, String kind, String summary, List<TimelineRecord.Entry> entries, When happened) {
+        form.record(rows.get(file.reference()), kind, summary, new Entries().addAll(new ArrayList<>(entries)), happened);
+    }
+
+    /** This minute, London time, to the second. */
+    public When now() {
+        return form.now();
     }
 
     /** Refuses a day before the child's birth or in the future, naming the field. */

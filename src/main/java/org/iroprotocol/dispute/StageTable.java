@@ -1,0 +1,54 @@
+package org.iroprotocol.dispute;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.iroprotocol.authority.Tables;
+import org.springframework.stereotype.Component;
+
+/** The rows of {@code dispute-stages.dmn}: the stages of an authority, in their order. */
+@Component
+class StageTable {
+
+    private static final String TABLE = "dispute-stages";
+    private static final String ENTRY = "entry";
+    private static final String NOT_A_STAGE_HERE = "none";
+
+    private final Tables tables;
+
+    StageTable(Tables tables) {
+        this.tables = tables;
+    }
+
+    /**
+     * @param entry   a concern may begin here
+     * @param atLimit what happens at the end of its time: {@code discussion}, {@code escalate} or {@code prompt}
+     * @param next    the stage an automatic escalation goes to; empty for none
+     * @param told    roles who get the notice of the stage
+     * @param rule    id of the row of {@code deadlines.dmn} that is its limit
+     */
+    record Row(String id, String label, boolean entry, String atLimit, String next, List<String> told, String rule) {
+    }
+
+    List<Row> of(String authority) {
+        return tables.latest(authority, TABLE).rows().entrySet().stream()
+                .filter(row -> !text(row.getValue(), ENTRY).equals(NOT_A_STAGE_HERE))
+                .map(row -> row(row.getKey(), row.getValue())).toList();
+    }
+
+    Row row(String authority, String stage) {
+        return of(authority).stream().filter(row -> row.id().equals(stage)).findFirst()
+                .orElseThrow(() -> new IllegalStateException("dispute-stages.dmn of '" + authority + "' has no row '" + stage
+                        + "', but the model speaks of that stage. Add the row, or take the stage out of the model."));
+    }
+
+    private static Row row(String id, Map<String, Object> row) {
+        return new Row(id, text(row, "label"), text(row, ENTRY).equals("yes"), text(row, "at-limit"), text(row, "next"),
+                Stream.of(text(row, "told").split(",")).map(String::strip).filter(role -> !role.isEmpty()).toList(),
+                text(row, "rule"));
+    }
+
+    private static String text(Map<String, Object> row, String column) {
+        return row.getOrDefault(column, "").toString().strip();
+    }
+}
