@@ -18,7 +18,7 @@ final class Checks {
     static final int NAME_LENGTH = 255;
 
     private static final Set<String> PLANNED = Set.of(EventKind.FIRST_HEARING, EventKind.CMH, "fcmh", EventKind.IRH,
-            EventKind.FINAL_HEARING);
+            EventKind.FINAL_HEARING, "response-extended", "promise-due");
     private static final Set<String> PLANNED_ENDINGS = Set.of("hearing", "review", "meeting", "-due", "-planned",
             "-proposed", "-listed");
     private static final int FARTHEST_YEARS_AHEAD = 10;
@@ -27,7 +27,7 @@ final class Checks {
     private Checks() {
     }
 
-    /** Hearings, reviews and meetings are listed ahead; everything else has happened when it is recorded. */
+    /** Hearings, reviews and meetings are listed ahead, days agreed lie ahead; everything else has happened when it is recorded. */
     static boolean mayLieAhead(String kind) {
         return PLANNED.contains(kind) || PLANNED_ENDINGS.stream().anyMatch(kind::endsWith);
     }

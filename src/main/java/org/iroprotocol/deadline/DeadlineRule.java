@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param id       for example {@code iro-notice}
  * @param label    what is due, for people: "IRO's details to the guardian"
- * @param amount   how many units; 0 for {@link Unit#IMMEDIATELY}
+ * @param amount   how many units; 0 for {@link Unit#IMMEDIATELY}, and 0 {@link Unit#DAYS} is the end of the event's day
  * @param unit     how it is counted
  * @param before   true: that long before the event; false: after it
  * @param from     event kinds it counts from, or ids of rules whose due day it counts from; at least one

@@ -51,6 +51,15 @@ public class Deadlines {
     }
 
     /**
+     * When the next warning of the rule goes out: at {@code overdue.time} (London) on the n-th of the rule's units after the
+     * event, for each n of its column {@code warnings}, the first of these after now, so that the last one can say "ends
+     * today"; null when none is left, the event is unknown or the deadline is closed. It moves with the event.
+     */
+    public Date warning(String rule, DelegateExecution execution) {
+        return register.warning(rule, execution);
+    }
+
+    /**
      * When the first of several things is due that this process instance looks after together, each by the earliest of its
      * rules; null while no date is known. What belongs together is said by the step that records it.
      */

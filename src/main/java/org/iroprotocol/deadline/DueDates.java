@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
@@ -92,13 +91,19 @@ final class DueDates {
                 : "";
     }
 
-    /** The instants at which the rule's warnings go out, ascending. */
-    static List<Instant> warnings(DeadlineRule rule, When event, WorkingDays days) {
-        List<Instant> warnings = new ArrayList<>();
+    /**
+     * The first warning of the rule that lies after {@code now}; null when none is left. A warning goes out at {@code time} on
+     * the last day of its units, so that the last one can say "ends today"; of hours when they have elapsed.
+     */
+    static Instant warning(DeadlineRule rule, When event, LocalTime time, Instant now, WorkingDays days) {
         for (int amount : rule.warnings()) {
-            warnings.add(instant(rule, amount, event, days));
+            Instant end = instant(rule, amount, event, days);
+            Instant warning = rule.unit() == Unit.HOURS ? end : day(end).atTime(time).atZone(London.ZONE).toInstant();
+            if (warning.isAfter(now)) {
+                return warning;
+            }
         }
-        return warnings;
+        return null;
     }
 
     /** When somebody should be told that it was not done: the due time, or for "immediately" so many working days later. */

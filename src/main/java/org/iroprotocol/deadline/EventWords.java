@@ -9,6 +9,9 @@ import java.util.function.Function;
 /** The events deadlines count from, in the words people use. An authority's own event is named by its id, in words. */
 final class EventWords {
 
+    /** Reckoned from the hearings that are listed, never recorded. */
+    static final String NEXT_HEARING = "next-hearing";
+
     private static final Map<String, Words> WORDS = new LinkedHashMap<>();
 
     static {
@@ -19,9 +22,10 @@ final class EventWords {
         put("cafcass-allocated", "Cafcass's allocation");
         hearing("first-hearing", "the first hearing");
         hearing("cmh", "the case management hearing");
+        hearing("fcmh", "the further case management hearing");
         hearing("irh", "the issues resolution hearing");
         hearing("final-hearing", "the final hearing");
-        hearing("next-hearing", "the next hearing");
+        hearing(NEXT_HEARING, "the next hearing");
         put("timetable-ended", "the date the court's timetable ended", "the end of the court's timetable");
         put("document-filed", "the date the document was filed", "the filing of the document");
         put("document-served", "the date the document was served", "the service of the document");
@@ -57,16 +61,29 @@ final class EventWords {
                 "the decision or act that is challenged");
         put("concern-identified", "the date the concern was identified", "the concern being identified");
         put("immediate-action-needed", "the decision that immediate action is needed");
+        put("dispute-manager-informed", "the date the manager was informed", "the manager being informed");
         put("qa-form-issued", "the date the QA form was issued", "the issue of the QA form");
+        put("stage-1-entered", "the concern reaching stage 1");
         put("stage-1-response", "the response at stage 1");
         put("stage-1-unsatisfactory", "the response being judged not satisfactory");
         put("stage-1-overdue", "the end of the time for the response at stage 1");
+        put("response-extended", "the new date agreed for the response");
         put("senior-iro-discussion", "the discussion with the senior IRO");
         put("first-dispute-discussion", "the first recorded discussion");
+        put("stage-2-entered", "the concern reaching stage 2");
         put("stage-2-discussion", "the stage 2 discussion");
-        put("stage-3-entered", "the dispute reaching stage 3");
+        put("stage-3-entered", "the concern reaching stage 3");
+        put("stage-3-discussion", "the stage 3 discussion");
         put("stage-3-meeting", "the stage 3 meeting");
-        put("stage-4-entered", "the dispute reaching stage 4");
+        put("stage-4-entered", "the concern reaching stage 4");
+        put("stage-4-discussion", "the stage 4 discussion");
+        put("promise-due", "the date an action was promised for", "the day the action was promised for");
+        put("dispute-settled", "the date the concern was settled", "the concern being settled");
+        put("dispute-child-told", "the date the child was told of the outcome", "the child being told of the outcome");
+        put("dispute-deputy-head-told", "the date the deputy head of service was told",
+                "the deputy head of service being told");
+        put("dispute-solicitor-told", "the date the case solicitor was told", "the case solicitor being told");
+        put("court-informed", "the date the court was informed", "the court being informed");
         put("protocol-signed", "the last signature of the protocol");
         put("protocol-review", "the date of the protocol's local review", "the protocol's local review");
         put("complaint-made", "the date of the complaint", "the complaint");
@@ -81,6 +98,15 @@ final class EventWords {
     /** Ids of the events the national protocol knows. */
     static Set<String> kinds() {
         return WORDS.keySet();
+    }
+
+    /** Kinds of events that are hearings of the court; the next one, being one of them, is not named. */
+    static boolean isHearing(String kind) {
+        return !kind.equals(NEXT_HEARING) && WORDS.containsKey(kind) && isHearing(WORDS.get(kind));
+    }
+
+    private static boolean isHearing(Words words) {
+        return words.awaited().startsWith("the hearing date");
     }
 
     /** "Waiting for the hearing date (case management hearing)". */
@@ -116,7 +142,7 @@ final class EventWords {
     }
 
     private static String unknown(String kind) {
-        return words(kind).named() + (words(kind).awaited().startsWith("the hearing date") ? " is not listed" : " is not known");
+        return words(kind).named() + (isHearing(words(kind)) ? " is not listed" : " is not known");
     }
 
     /** "the case management hearing". */

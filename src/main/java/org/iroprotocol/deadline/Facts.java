@@ -1,18 +1,21 @@
 package org.iroprotocol.deadline;
 
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.iroprotocol.calendar.London;
 import org.iroprotocol.calendar.When;
 import org.iroprotocol.casefile.CaseEvent;
 import org.iroprotocol.casefile.CaseFiles;
 import org.iroprotocol.casefile.EventKind;
 import org.springframework.stereotype.Component;
 
-/** The dates of a case that limits count from: its events, and the child's date of birth. */
+/** The dates of a case that limits count from: its events, the next of its hearings, and the child's date of birth. */
 @Component
 class Facts {
 
@@ -25,9 +28,11 @@ class Facts {
     static final String BIRTH = "birth";
 
     private final CaseFiles caseFiles;
+    private final Clock clock;
 
-    Facts(CaseFiles caseFiles) {
+    Facts(CaseFiles caseFiles, Clock clock) {
         this.caseFiles = caseFiles;
+        this.clock = clock;
     }
 
     List<CaseEvent> events(String caseReference) {
@@ -40,6 +45,7 @@ class Facts {
      */
     Function<String, When> of(String caseReference, String subject, List<CaseEvent> events) {
         return kind -> kind.equals(BIRTH) ? birth(caseReference)
+                : kind.equals(EventWords.NEXT_HEARING) ? nextHearing(events)
                 : OF_THE_LATEST_PROCEEDINGS.contains(kind) ? ofTheLatest(value(events, kind, subject), events)
                 : value(events, kind, subject);
     }
@@ -64,6 +70,19 @@ class Facts {
     private static When ofTheLatest(When when, List<CaseEvent> events) {
         When issued = value(events, EventKind.PROCEEDINGS_ISSUED, "");
         return when == null || issued != null && when.date().isBefore(issued.date()) ? null : when;
+    }
+
+    /** The earliest hearing of the latest proceedings that is today (London) or ahead; null once they have ended. */
+    private When nextHearing(List<CaseEvent> events) {
+        if (ofTheLatest(value(events, EventKind.PROCEEDINGS_ENDED, ""), events) != null) {
+            return null;
+        }
+        LocalDate today = LocalDate.ofInstant(clock.instant(), London.ZONE);
+        return events.stream()
+                .filter(event -> EventWords.isHearing(event.kind()) && event.errorReason() == null && event.value() != null)
+                .map(event -> ofTheLatest(event.value(), events))
+                .filter(when -> when != null && !when.date().isBefore(today))
+                .min(Comparator.naturalOrder()).orElse(null);
     }
 
     private When birth(String caseReference) {

@@ -98,6 +98,15 @@ class Register implements DeadlineRegister, NextDue, OpenDeadlines, PastDuties, 
         return reminder;
     }
 
+    /** Always ahead: armed again or moved with the event, never told late. */
+    Date warning(String rule, DelegateExecution execution) {
+        Seen seen = seen();
+        Row row = row(seen, rule, execution);
+        seen.answered(null, null);
+        return row.countedFrom() == null || row.due() == null || !row.isLive() ? null
+                : date(rules.warning(rules.rule(row.tableVersion(), row.rule()), row.authority(), row.countedFrom(), now()));
+    }
+
     void missed(String rule, DelegateExecution execution) {
         Seen seen = seen();
         Row row = row(seen, rule, execution);

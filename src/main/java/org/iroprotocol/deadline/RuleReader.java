@@ -82,8 +82,9 @@ final class RuleReader {
             throw wrong("direction", "must be 'after' when the unit is 'weeks including the first day'.");
         }
         int amount = number("amount", row.get("amount"));
-        if (amount < 1 || amount > 9999) {
-            throw wrong("amount", "must be a whole number from 1 to 9999.");
+        int least = unit == Unit.DAYS && !before ? 0 : 1;
+        if (amount < least || amount > 9999) {
+            throw wrong("amount", "must be a whole number from 1 to 9999; 0 days after an event is the end of that very day.");
         }
         return amount;
     }

@@ -110,9 +110,17 @@ class Rules {
     /** The next time after {@code now} at which somebody is reminded of what was missed on that due date. */
     Instant reminder(String authority, Instant due, Instant now) {
         int every = setting(authority, "reminder.working-days", 1);
-        String time = value(authority, "overdue.time");
+        return DueDates.reminder(due, every, overdueTime(authority), now, calendars.of(authority));
+    }
+
+    /** The next warning of the rule after {@code now}, counted from the event under today's calendar; null when none is left. */
+    Instant warning(DeadlineRule rule, String authority, String countedFrom, Instant now) {
+        return DueDates.warning(rule, When.parse(countedFrom), overdueTime(authority), now, calendars.of(authority));
+    }
+
+    private LocalTime overdueTime(String authority) {
         try {
-            return DueDates.reminder(due, every, LocalTime.parse(time), now, calendars.of(authority));
+            return LocalTime.parse(value(authority, "overdue.time"));
         } catch (DateTimeParseException e) {
             throw new IllegalStateException("settings.dmn of '" + authority
                     + "', row 'overdue.time': the value must be a time of day like 08:00.", e);

@@ -39,7 +39,7 @@ final class WorkingOut {
             case WORKING_DAYS -> amount + from + London.longDay(start) + " is " + day(last, start)
                     + (rule.before() ? notCounted(last.plusDays(1), start.minusDays(1), days)
                             : notCounted(start.plusDays(1), last.minusDays(1), days));
-            case DAYS, MONTHS -> amount + from + London.longDay(start) + " is " + day(last, start);
+            case DAYS, MONTHS -> rule.amount() == 0 ? "Due by the end of " + London.longDay(start) : amount + from + London.longDay(start) + " is " + day(last, start);
             case WEEKS -> week(amount + from + London.longDay(start) + " is ",
                     start.plusWeeks(rule.before() ? -rule.amount() : rule.amount()), last, start, days);
             case WEEKS_INCLUDING_FIRST_DAY -> amount + " beginning with " + London.longDay(start) + " end on "
@@ -47,10 +47,13 @@ final class WorkingOut {
         };
     }
 
-    /** "5 working days", "1 hour", "at once"; for tables and command line. */
+    /** "5 working days", "1 hour", "at once", "by the end of that day"; for tables. */
     static String amount(DeadlineRule rule) {
         if (rule.unit() == Unit.IMMEDIATELY) {
             return "at once";
+        }
+        if (rule.amount() == 0) {
+            return "by the end of that day";
         }
         String unit = switch (rule.unit()) {
             case WORKING_DAYS -> "working day";

@@ -147,6 +147,9 @@ final class Words {
         if (rule.unit() == DeadlineRule.Unit.IMMEDIATELY) {
             return "At once after: " + from;
         }
+        if (rule.amount() == 0) {
+            return "By the end of the day: " + from;
+        }
         String combine = rule.from().size() < 2 ? "" : switch (rule.combine()) {
             case ALL_LATEST -> " (when all are known, the latest)";
             case KNOWN_LATEST -> " (the latest known)";

@@ -80,7 +80,7 @@ class DeadlineDocsTest {
     private static String line(DeadlineRule rule, Function<String, DeadlineRule> others) {
         String amount = WorkingOut.amount(rule)
                 + (rule.unit() == DeadlineRule.Unit.WEEKS_INCLUDING_FIRST_DAY ? " including the first day" : "")
-                + (rule.unit() == DeadlineRule.Unit.IMMEDIATELY ? "" : rule.before() ? " before" : " after")
+                + (rule.amount() == 0 ? "" : rule.before() ? " before" : " after")
                 + (rule.warnings().isEmpty() ? "" : "; warnings at " + rule.warnings().stream().map(String::valueOf)
                         .collect(Collectors.joining(", ")));
         return "| `" + rule.id() + "` | " + rule.label() + " | " + amount + " | " + from(rule, others) + " | "

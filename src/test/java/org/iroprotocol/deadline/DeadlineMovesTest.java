@@ -298,6 +298,133 @@ class DeadlineMovesTest {
     }
 
     @Test
+    @Clause("C-93 P-32")
+    void whatIsDueBeforeTheNextHearingFollowsTheCourtsList() {
+        house.deploy(DUTY.replace("'iro-notice'", "'dispute-solicitor-before-hearing'"));
+        house.clock("2026-11-23T09:00");
+        house.events.set("proceedings-issued", "", "2026-11-16");
+        house.events.set("first-hearing", "", "2026-11-19");
+        house.runtime.createProcessInstanceByKey("duty").businessKey(CASE).processDefinitionTenantId("derby")
+                .setVariable("subject", "concern-1").execute();
+        assertThat(house.task().getDueDate()).as("the first hearing is over").isNull();
+        house.events.record("cmh", "2026-12-08T10:00");
+        house.runJobs();
+        assertThat(timerAndDueDate()).isEqualTo("2026-12-07T23:59:59");
+        house.events.record("cmh", "2026-12-29T10:00");
+        house.runJobs();
+        assertThat(timerAndDueDate()).as("moved, past Christmas").isEqualTo("2026-12-24T23:59:59");
+        house.events.record("final-hearing", "2027-04-12");
+        assertThat(house.runJobs()).as("a later one").isZero();
+        house.events.record("cmh", null);
+        house.runJobs();
+        assertThat(timerAndDueDate()).as("vacated").isEqualTo("2027-04-09T23:59:59");
+        house.events.record("proceedings-ended", "2026-11-23");
+        house.runJobs();
+        assertThat(house.task().getDueDate()).as("no proceedings any more").isNull();
+        assertThat(house.timers()).isEmpty();
+        assertThat(only().workingOut()).isEqualTo("Waiting for the hearing date (next hearing)");
+    }
+
+    @Test
+    @Clause("C-45 C-93")
+    void aHearingThatHasPassedGivesWayToTheNextListed() {
+        house.deploy(DUTY.replace("'iro-notice'", "'court-informed'"));
+        house.clock("2026-12-07T09:00");
+        house.events.set("cmh", "", "2026-12-09T10:00");
+        house.start("duty");
+        assertThat(timerAndDueDate()).isEqualTo("2026-12-08T23:59:59");
+        house.clock("2026-12-09T23:30");
+        house.events.record("irh", "2027-02-15T10:00");
+        assertThat(house.runJobs()).as("the case management hearing is today: its miss is told, nothing moves").isEqualTo(1);
+        assertThat(house.told.times).hasSize(1);
+        assertThat(only().state()).isEqualTo(State.MISSED);
+        house.clock("2026-12-10T00:30");
+        house.events.record("irh", "2027-02-16T10:00");
+        house.runJobs();
+        assertThat(london(house.task().getDueDate())).isEqualTo("2027-02-15T23:59:59");
+        assertThat(only().state()).isEqualTo(State.OPEN);
+    }
+
+    @Test
+    void theNextHearingIsTheEarliestOfThoseAhead() {
+        house.clock("2027-03-28T00:10");
+        assertThat(nextHearing()).isNull();
+        house.events.set("cmh", "", "2027-03-27T16:00");
+        house.events.set("fcmh", "", "2027-03-28T16:00");
+        house.events.set("irh", "second", "2027-03-29");
+        house.events.set("next-hearing", "", "2027-03-28");
+        assertThat(nextHearing()).as("today").isEqualTo("2027-03-28T16:00");
+        house.clock("2027-03-29T00:00");
+        assertThat(nextHearing()).as("whatever its subject").isEqualTo("2027-03-29");
+        house.events.set("proceedings-ended", "", "2027-03-01");
+        assertThat(nextHearing()).isNull();
+        house.events.set("proceedings-issued", "", "2027-03-02");
+        assertThat(nextHearing()).as("new proceedings").isEqualTo("2027-03-29");
+        house.events.set("proceedings-issued", "", "2027-03-30");
+        assertThat(nextHearing()).as("of earlier proceedings").isNull();
+    }
+
+    private static String nextHearing() {
+        var when = house.context.getBean(Facts.class).of(CASE, "concern-1", house.events.all()).apply("next-hearing");
+        return when == null ? null : when.toString();
+    }
+
+    private static String timerAndDueDate() {
+        String due = london(house.task().getDueDate());
+        assertThat(house.timers()).extracting(job -> london(job.getDuedate())).containsExactly(due);
+        return due;
+    }
+
+    @Test
+    @Clause("C-101 P-35")
+    void warningsGoOutOneAfterTheOtherAndMoveWithTheIssue() {
+        house.deploy("""
+                <process id="warning" isExecutable="true">
+                  <startEvent id="s"/><sequenceFlow id="f1" sourceRef="s" targetRef="wait"/>
+                  <intermediateCatchEvent id="wait"><timerEventDefinition><timeDate
+                    xsi:type="tFormalExpression">${deadlines.warning('dispute-total', execution)}</timeDate>
+                  </timerEventDefinition></intermediateCatchEvent>
+                  <sequenceFlow id="f2" sourceRef="wait" targetRef="tell"/>
+                  <serviceTask id="tell" camunda:expression="${told.tell(execution)}"/>
+                  <sequenceFlow id="f3" sourceRef="tell" targetRef="wait"/>
+                </process>
+                """);
+        house.clock("2026-11-23T09:00");
+        house.start("warning");
+        assertThat(house.timers()).as("not issued").isEmpty();
+        house.events.record("qa-form-issued", "2026-12-04");
+        house.runJobs();
+        assertThat(warning()).isEqualTo("2026-12-18T08:00:00");
+        house.clock("2026-12-18T08:00");
+        assertThat(house.runJobs()).isEqualTo(1);
+        assertThat(warning()).isEqualTo("2026-12-29T08:00:00");
+        house.events.record("qa-form-issued", "2026-12-07");
+        house.runJobs();
+        assertThat(warning()).as("the tenth day is told anew").isEqualTo("2026-12-21T08:00:00");
+        house.events.record("qa-form-issued", "2026-11-23");
+        house.runJobs();
+        assertThat(warning()).as("two have passed by").isEqualTo("2026-12-21T08:00:00");
+        house.clock("2026-12-21T08:00");
+        house.runJobs();
+        assertThat(house.told.times).containsExactly("2026-12-18T08:00:00", "2026-12-21T08:00:00");
+        assertThat(house.timers()).as("none is left").isEmpty();
+        house.clock("2026-12-22T09:00");
+        house.events.record("qa-form-issued", "2026-12-04");
+        house.runJobs();
+        assertThat(warning()).as("armed again").isEqualTo("2026-12-29T08:00:00");
+        house.events.record("qa-form-issued", null);
+        house.runJobs();
+        assertThat(house.timers()).isEmpty();
+        assertThat(house.told.times).hasSize(2);
+    }
+
+    private static String warning() {
+        List<Job> timers = house.timers();
+        assertThat(timers).hasSize(1);
+        return london(timers.get(0).getDuedate());
+    }
+
+    @Test
     void timersOfAnEventSubProcessAndACatchEventWaitAndMoveToo() {
         house.deploy("""
                 <process id="catching" isExecutable="true">

@@ -43,6 +43,23 @@ class DeadlineTablesTest {
         });
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"protocol", "derby"})
+    @Clause("C-101 C-108 C-111 C-115")
+    void theStagesOfAConcernLeadFromOneToTheNextAndHaveLimits(String authority) {
+        Map<String, Map<String, Object>> stages = folders.latest(authority, "dispute-stages").rows();
+        Map<String, Map<String, Object>> limits = folders.latest(authority, "deadlines").rows();
+        assertThat(stages.keySet()).containsExactly("stage-1", "stage-2", "stage-3", "stage-4");
+        stages.forEach((id, stage) -> {
+            assertThat(limits).as(id).containsKey(stage.get("rule").toString());
+            assertThat(stage.get("entry")).as(id).isIn("yes", "no", "none");
+            assertThat(stage.get("at-limit")).as(id).isIn("discussion", "escalate", "prompt");
+            assertThat(stage.get("next")).as(id).isIn("stage-2", "stage-3", "stage-4", null);
+        });
+        assertThat(stages).extractingByKey("stage-1").asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
+                .containsEntry("at-limit", "discussion").as("the form itself goes out").doesNotContainKey("told");
+    }
+
     @Test
     @Clause("C-28")
     void onlyLawIsCalledStatutory() {

@@ -163,9 +163,35 @@ class DueDatesTest {
 
     @Test
     void theWholeDisputesWarningsFallOnWorkingDays() {
-        assertThat(DueDates.warnings(national("dispute-total"), When.on(LocalDate.of(2026, 11, 23)), DAYS))
-                .extracting(DueDatesTest::london).containsExactly("2026-12-07T23:59:59", "2026-12-14T23:59:59",
-                        "2026-12-17T23:59:59", "2026-12-21T23:59:59");
+        assertThat(warnings(national("dispute-total"), "2026-11-23T16:40")).containsExactly("2026-12-07T08:00:00",
+                "2026-12-14T08:00:00", "2026-12-17T08:00:00", "2026-12-21T08:00:00");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-12-04, 2026-12-18T08:00:00 2026-12-29T08:00:00 2027-01-04T08:00:00 2027-01-06T08:00:00",
+        "2026-10-12, 2026-10-26T08:00:00 2026-11-02T08:00:00 2026-11-05T08:00:00 2026-11-09T08:00:00",
+        "2027-03-12, 2027-03-30T08:00:00 2027-04-06T08:00:00 2027-04-09T08:00:00 2027-04-13T08:00:00",
+    })
+    @Clause("C-101 P-35")
+    void warningsGoOutInTheMorningOfTheirDayAcrossChristmasEasterAndTheClockChanges(String issued, String warnings) {
+        assertThat(warnings(national("dispute-total"), issued)).containsExactly(warnings.split(" "));
+    }
+
+    @Test
+    void aWarningInHoursGoesOutWhenTheyHaveElapsed() {
+        DeadlineRule rule = new DeadlineRule("x", "X", 24, Unit.HOURS, false, List.of("thing"), Combine.FIRST_KNOWN,
+                Kind.LOCAL, "", "test", List.of(12, 24));
+        assertThat(warnings(rule, "2026-10-24T16:00")).containsExactly("2026-10-25T03:00:00", "2026-10-25T15:00:00");
+        assertThat(warnings(rule(24, Unit.HOURS, false), "2026-10-24T16:00")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2026-12-25, 2026-12-25", "2026-12-18T09:30, 2026-12-18", "2026-10-25T00:30, 2026-10-25",
+        "2027-03-28T12:00, 2027-03-28"})
+    void noDaysEndWithThatVeryDay(String event, String due) {
+        assertThat(due(national("dispute-promises"), When.parse(event))).isEqualTo(due + "T23:59:59");
+        assertThat(due(national("dispute-response-extended"), When.parse(event))).isEqualTo(due + "T23:59:59");
     }
 
     @Test
@@ -228,11 +254,12 @@ class DueDatesTest {
     }
 
     @Test
-    @Clause("C-45")
+    @Clause("C-93 C-94 P-32")
     void ofSeveralTheEarliestKnownCounts() {
-        Map<String, When> events = Map.of("next-hearing", When.parse("2026-12-15"), "irh", When.parse("2026-12-10"));
-        assertThat(london(DueDates.of(national("court-informed"), events::get, DAYS).due()))
-                .isEqualTo("2026-12-09T23:59:59");
+        Map<String, When> events = Map.of("stage-1-overdue", When.parse("2026-12-15"),
+                "first-dispute-discussion", When.parse("2026-12-10"));
+        assertThat(london(DueDates.of(national("dispute-solicitor-told"), events::get, DAYS).due()))
+                .isEqualTo("2026-12-10T00:00:00");
     }
 
     @ParameterizedTest
@@ -251,6 +278,7 @@ class DueDatesTest {
         "1|WORKING_DAYS|false|2023-12-26|1 working day from Tuesday 26 December 2023 is Wednesday 27 December",
         "2|WORKING_DAYS|false|2024-12-31|2 working days from Tuesday 31 December 2024 is Friday 3 January 2025; "
                 + "1 January does not count",
+        "0|DAYS|false|2026-12-11|Due by the end of Friday 11 December 2026",
         "14|DAYS|false|2026-12-11|14 days from Friday 11 December 2026 is Friday 25 December",
         "1|WEEKS|false|2026-12-14|1 week from Monday 14 December 2026 is Monday 21 December",
         "1|WEEKS|false|2026-12-21|1 week from Monday 21 December 2026 is Monday 28 December, which is not a working day "
@@ -279,6 +307,16 @@ class DueDatesTest {
                 .endsWith("Counted from thing. Bank holidays are known only until 31/12/2028: this date may still change.");
         assertThat(DueDates.of(rule, kind -> When.parse("2028-12-01"), DAYS).workingOut())
                 .endsWith("Counted from thing.");
+    }
+
+    /** All there are, each found by asking once more when the one before has gone out. */
+    private static List<String> warnings(DeadlineRule rule, String event) {
+        List<String> warnings = new java.util.ArrayList<>();
+        Instant now = When.parse(event).instant();
+        while ((now = DueDates.warning(rule, When.parse(event), LocalTime.of(8, 0), now, DAYS)) != null) {
+            warnings.add(london(now));
+        }
+        return warnings;
     }
 
     private static String due(DeadlineRule rule, When event) {

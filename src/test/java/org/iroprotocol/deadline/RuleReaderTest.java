@@ -70,6 +70,17 @@ class RuleReaderTest {
     }
 
     @Test
+    void noDaysAfterAnEventIsTheEndOfItsDay() {
+        Map<String, Object> row = row();
+        row.put("unit", "days");
+        row.put("amount", 0);
+        assertThat(RuleReader.read("x", row).amount()).isZero();
+        row.put("direction", "before");
+        row.remove("warnings");
+        assertThatIllegalArgumentException().isThrownBy(() -> RuleReader.read("x", row)).withMessageContaining("from 1 to 9999");
+    }
+
+    @Test
     void aWholeRow() {
         assertThat(RuleReader.read("x", row())).isEqualTo(new DeadlineRule("x", "Something", 20, Unit.WORKING_DAYS, false,
                 List.of("iro-allocated", "cafcass-allocated"), Combine.ALL_LATEST, Kind.LOCAL, "C-34 C-80", "Protocol",
