@@ -321,7 +321,7 @@ class CorrespondenceProcessTest {
 
     @Test
     void aRuleThatDoesNotExistIsNamed() {
-        assertThatThrownBy(() -> house.data.value(house.file, "trial", null, "due.no-such-rule"))
+        assertThatThrownBy(() -> house.data.value(house.file, Writing.of("trial"), null, "due.no-such-rule"))
                 .isInstanceOf(TemplateException.class).hasMessageContaining("{{due.no-such-rule}}")
                 .hasMessageContaining("no row 'no-such-rule'");
     }
@@ -609,7 +609,7 @@ class CorrespondenceProcessTest {
     }
 
     private static String value(String placeholder) {
-        return house.data.value(house.file, "trial", null, placeholder);
+        return house.data.value(house.file, Writing.of("trial"), null, placeholder);
     }
 
     private static void record(String kind, String errorReason) {

@@ -44,6 +44,8 @@ import org.iroprotocol.deadline.Deadline;
 import org.iroprotocol.deadline.DeadlineRegister;
 import org.iroprotocol.deadline.ReckonedDates;
 import org.iroprotocol.testing.BareEngine;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.core.io.DefaultResourceLoader;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -61,6 +63,10 @@ class House implements AutoCloseable {
     final List<TimelineRecord> timeline = new ArrayList<>();
     final List<Deadline> deadlines = new ArrayList<>();
     final Map<String, ReckonedDates.Reckoned> reckoned = new HashMap<>();
+    /** Subject → key → what is recorded about that concern. */
+    final Map<String, Map<String, String>> concerns = new HashMap<>();
+    /** Subject and who → whom that means. */
+    final Map<String, List<Matters.Party>> parties = new HashMap<>();
     final Map<String, String> replacedLetters = new HashMap<>();
     CaseFile file;
     boolean lookedAfter;
@@ -108,8 +114,8 @@ class House implements AutoCloseable {
         rows = new LedgerRows(jdbc);
         ledger = new StoredLedger(rows, page);
         officeHours = new OfficeHours(authoritySettings, calendars);
-        Addressees addressees = new Addressees(cases, authoritySettings, engine.getIdentityService());
-        data = new TemplateData(cases, childFacts(), register, dates, authoritySettings, clock());
+        Addressees addressees = new Addressees(cases, authoritySettings, engine.getIdentityService(), matters());
+        data = new TemplateData(cases, childFacts(), register, dates, authoritySettings, matters(), clock());
         Recorder recorder = new Recorder(files(), cases, authoritySettings, addressees, data, page, rows, officeHours,
                 engine.getRuntimeService(), BareEngine.asSystem(engine), clock());
         Dispatch dispatch = new Dispatch(rows, cases, authoritySettings, addressees, new Envelope(page),
@@ -142,6 +148,8 @@ class House implements AutoCloseable {
         lookedAfter = true;
         reckoned.clear();
         replacedLetters.clear();
+        concerns.clear();
+        parties.clear();
         file = new CaseFile(CASE, "derby", CHILD, LocalDate.of(2020, 5, 17), "P1234567", null, false, null, Instant.EPOCH,
                 null, null);
         now = london(2026, 12, 2, 10, 0);
@@ -274,6 +282,20 @@ class House implements AutoCloseable {
         when(cases.holder(any(), any())).thenAnswer(call -> Optional.ofNullable(people.get(call.<String>getArgument(1))));
         when(cases.timeline(any())).thenAnswer(call -> timeline);
         return cases;
+    }
+
+    private ObjectProvider<Matters> matters() {
+        return new StaticListableBeanFactory(Map.of("matters", new Matters() {
+            @Override
+            public String value(CaseFile of, String subject, String key) {
+                return concerns.getOrDefault(subject, Map.of()).get(key);
+            }
+
+            @Override
+            public List<Party> parties(CaseFile of, String subject, String who) {
+                return parties.getOrDefault(subject + " " + who, List.of());
+            }
+        })).getBeanProvider(Matters.class);
     }
 
     private ChildFacts childFacts() {
