@@ -47,6 +47,7 @@ import org.iroprotocol.testing.BareEngine;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.core.io.DefaultResourceLoader;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -76,6 +77,7 @@ class House implements AutoCloseable {
     final ProcessEngine engine;
     private final JdbcClient jdbc;
     final LedgerRows rows;
+    final DigestRows digestRows;
     final Ledger ledger;
     final Letters letters;
     final OfficeHours officeHours;
@@ -112,6 +114,7 @@ class House implements AutoCloseable {
                 .orElseThrow(() -> new IllegalArgumentException("deadlines.dmn has no row '" + rule + "'."));
         jdbc = JdbcClient.create(database);
         rows = new LedgerRows(jdbc);
+        digestRows = new DigestRows(new JdbcTemplate(database));
         ledger = new StoredLedger(rows, page);
         officeHours = new OfficeHours(authoritySettings, calendars);
         Addressees addressees = new Addressees(cases, authoritySettings, engine.getIdentityService(), matters());
@@ -159,6 +162,7 @@ class House implements AutoCloseable {
         hold("iro", "Ines Reviewer", "ines.reviewer@derby.example.org");
         engine.getRuntimeService().createProcessInstanceQuery().list()
                 .forEach(instance -> engine.getRuntimeService().deleteProcessInstance(instance.getId(), "test over"));
+        jdbc.sql("delete from correspondence_line").update();
         jdbc.sql("delete from correspondence_recipient").update();
         jdbc.sql("delete from correspondence_item").update();
     }
@@ -199,6 +203,12 @@ class House implements AutoCloseable {
                 .addModelInstance("overdue.bpmn", Bpmn.createExecutableProcess("overdue").camundaHistoryTimeToLive(1)
                         .startEvent().serviceTask().camundaExpression("${notices.overdue('guardian-handover', execution)}")
                         .endEvent().done())
+                .addModelInstance("any-overdue.bpmn", Bpmn.createExecutableProcess("any-overdue").camundaHistoryTimeToLive(1)
+                        .startEvent().serviceTask().camundaExpression("${notices.overdue(rule, execution)}").endEvent().done())
+                .addModelInstance("any-notice.bpmn", Bpmn.createExecutableProcess("any-notice").camundaHistoryTimeToLive(1)
+                        .startEvent().serviceTask().camundaExpression("${notices.send(template, execution)}").endEvent().done())
+                .addModelInstance("any-letter.bpmn", Bpmn.createExecutableProcess("any-letter").camundaHistoryTimeToLive(1)
+                        .startEvent().serviceTask().camundaExpression("${letters.write(template, execution)}").endEvent().done())
                 .addModelInstance("mixed-up.bpmn", Bpmn.createExecutableProcess("mixed-up").camundaHistoryTimeToLive(1)
                         .startEvent().serviceTask().camundaExpression("${notices.send('iro-notice', execution)}")
                         .endEvent().done())
@@ -215,6 +225,12 @@ class House implements AutoCloseable {
     String start(String process) {
         return engine.getRuntimeService().createProcessInstanceByKey(process).processDefinitionTenantId("derby")
                 .businessKey(CASE).execute().getId();
+    }
+
+    /** The same, about one of several concerns. */
+    String start(String process, String subject, String variable, String value) {
+        return engine.getRuntimeService().createProcessInstanceByKey(process).processDefinitionTenantId("derby")
+                .businessKey(CASE).setVariable("subject", subject).setVariable(variable, value).execute().getId();
     }
 
     boolean owed() {
