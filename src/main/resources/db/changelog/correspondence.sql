@@ -62,3 +62,10 @@ create table correspondence_line (
 );
 create index correspondence_line_item on correspondence_line (item_id);
 create index correspondence_line_case on correspondence_line (case_reference, rule);
+
+-- What a letter is about where a case has several of the kind at once, and which target a message says was missed.
+--changeset house:correspondence-subject
+alter table correspondence_item add rule varchar(128);
+alter table correspondence_item add subject varchar(128);
+update correspondence_item set rule = left(template, length(template) - 8) where template like '%-overdue';
+--rollback alter table correspondence_item drop column subject; alter table correspondence_item drop column rule;

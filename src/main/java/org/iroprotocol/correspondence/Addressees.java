@@ -1,8 +1,11 @@
 package org.iroprotocol.correspondence;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.IdentityService;
@@ -11,6 +14,7 @@ import org.iroprotocol.authority.Groups;
 import org.iroprotocol.authority.Settings;
 import org.iroprotocol.casefile.CaseFile;
 import org.iroprotocol.casefile.CaseFiles;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
@@ -23,6 +27,13 @@ class Addressees {
 
     static final String MAILBOX = "mailbox:";
 
+    /** Before who is written to about a concern, beside the roles of the case. */
+    static final String CONCERN = "concern:";
+
+    /** Everybody there is to write to about a concern. */
+    static final Set<String> OF_CONCERN = Set.of("concern:person", "concern:manager", "concern:director", "concern:spokenTo",
+            "concern:stage");
+
     private static final Pattern ADDRESS =
             Pattern.compile("[\\x21-\\x7e&&[^\"(),:;<>@\\[\\\\\\]]]{1,64}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\\.)+"
                     + "[A-Za-z0-9-]{2,}");
@@ -30,15 +41,18 @@ class Addressees {
     private final CaseFiles cases;
     private final Settings settings;
     private final IdentityService users;
+    private final ObjectProvider<Matters> matters;
 
-    Addressees(CaseFiles cases, Settings settings, @Lazy IdentityService users) {
+    Addressees(CaseFiles cases, Settings settings, @Lazy IdentityService users,
+               ObjectProvider<Matters> matters) {
         this.cases = cases;
         this.settings = settings;
         this.users = users;
+        this.matters = matters;
     }
 
     /**
-     * @param role     role id or {@code mailbox:<setting>}
+     * @param role     role id, {@code mailbox:<setting>} or {@code concern:<who>}
      * @param personId row of the case file; null when it comes from settings or the group
      * @param name     the person's name, else the role in words
      * @param email    null or unusable when there is none to write to
@@ -61,8 +75,15 @@ class Addressees {
         return email.substring(email.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT);
     }
 
-    /** Everybody to write to for the role; one without a usable address when there is nobody else; never empty. */
-    List<Addressee> of(CaseFile file, String role) {
+    /**
+     * Everybody to write to for the role; one without a usable address when there is nobody else; never empty.
+     *
+     * @param subject the concern it is about, for {@code concern:<who>}; null when it is about none
+     */
+    List<Addressee> of(CaseFile file, String role, String subject) {
+        if (role.startsWith(CONCERN)) {
+            return ofConcern(file, role, subject);
+        }
         if (role.startsWith(MAILBOX)) {
             String email = settings.find(file.authority(), role.substring(MAILBOX.length())).orElse(null);
             return List.of(new Addressee(role, null, Roles.words(role), email, null));
@@ -90,9 +111,44 @@ class Addressees {
         return List.of(new Addressee(role, null, Roles.words(role), null, null));
     }
 
+    /** Everybody once, in the order they were named. */
+    private List<Addressee> ofConcern(CaseFile file, String role, String subject) {
+        Matters known = subject == null ? null : matters.getIfAvailable();
+        List<Matters.Party> parties = known == null ? List.of()
+                : known.parties(file, subject, role.substring(CONCERN.length()));
+        List<Addressee> all = new ArrayList<>();
+        for (Matters.Party party : parties) {
+            for (Addressee each : party(file, role, party)) {
+                if (all.stream().noneMatch(before -> each.usable() && each.email().equalsIgnoreCase(before.email()))) {
+                    all.add(each);
+                }
+            }
+        }
+        return all.isEmpty() ? List.of(new Addressee(role, null, Roles.words(role), null, null)) : all;
+    }
+
+    /** Whoever holds that role of the case, when it is the same person, so that who stands in for them is told too. */
+    private List<Addressee> party(CaseFile file, String role, Matters.Party party) {
+        boolean ofCase = party.role() != null && Groups.ofCase().contains(party.role());
+        String email = party.email() == null || party.email().isBlank() ? null : party.email().strip();
+        if (ofCase) {
+            List<Addressee> holders = of(file, party.role(), null);
+            if (email == null) {
+                return holders;
+            }
+            Optional<Addressee> same = holders.stream().filter(holder -> email.equalsIgnoreCase(holder.email())).findFirst();
+            if (same.isPresent()) {
+                return List.of(same.get());
+            }
+        }
+        String words = ofCase ? Groups.label(party.role()) : party.role() == null ? Roles.words(role) : party.role();
+        return List.of(new Addressee(role, null, party.name() == null || party.name().isBlank() ? words : party.name().strip(),
+                email, null));
+    }
+
     /** Who stands in today for the holder of the role and has an e-mail address: they are reminded too (P-25). */
     List<Addressee> standingIn(CaseFile file, String role) {
-        if (role.startsWith(MAILBOX)) {
+        if (role.startsWith(MAILBOX) || role.startsWith(CONCERN)) {
             return List.of();
         }
         List<String> acting = cases.usersActing(file.reference(), role);
@@ -104,12 +160,16 @@ class Addressees {
                 .filter(Addressee::usable).toList();
     }
 
-    /** The first role somebody can be written to in; else the first role that somebody holds; else the last. */
-    List<Addressee> choose(CaseFile file, List<String> roles) {
+    /**
+     * The first role somebody can be written to in; else the first role that somebody holds; else the last.
+     *
+     * @param subject as in {@link #of}
+     */
+    List<Addressee> choose(CaseFile file, List<String> roles, String subject) {
         List<Addressee> held = null;
         List<Addressee> last = List.of();
         for (String role : roles) {
-            last = of(file, role);
+            last = of(file, role, subject);
             if (last.stream().anyMatch(Addressee::usable)) {
                 return last;
             }

@@ -54,8 +54,9 @@ class DigestRecorder implements Digests {
 
     @Override
     public Optional<String> owner(String authority, String rule) {
-        String notice = rule + TemplateData.OVERDUE;
-        return files.letter(authority, notice).map(text -> recorder.template(authority, notice, false).to().get(0));
+        String notice = Writing.overdue(rule);
+        return files.letter(authority, notice).map(text -> recorder.template(authority, notice, false).to().get(0))
+                .map(role -> role.startsWith(Addressees.CONCERN) ? Roles.words(role) : role);
     }
 
     @Override
@@ -75,7 +76,7 @@ class DigestRecorder implements Digests {
             UUID id = UUID.randomUUID();
             String title = filled.title().strip();
             String html = MailPage.html(filled);
-            items.add(new LedgerRows.ItemRow(id, null, authority, template.name(), false, title, html, Item.State.RECORDED,
+            items.add(new LedgerRows.ItemRow(id, null, authority, template.name(), null, null, false, title, html, Item.State.RECORDED,
                     now, AsSystem.SYSTEM, notBefore, null, null));
             UUID recipient = UUID.randomUUID();
             recipients.add(new LedgerRows.RecipientRow(recipient, id, 0, false, template.name(), null, null, message.name(),

@@ -18,7 +18,8 @@ public interface Digests {
 
     /**
      * The role that is told first when that target is missed, and so owes it: the addressee of the notice
-     * {@code <rule>-overdue}; empty when there is no such notice.
+     * {@code <rule>-overdue}, in words for somebody who is no role of a case; empty when there is no such notice: what the
+     * notice {@code target-missed} tells of, a digest tells of with the task that is due.
      */
     Optional<String> owner(String authority, String rule);
 

@@ -103,11 +103,11 @@ class Dispatch {
 
     /** A single message about a target missed that this morning's digest has told the same person already (P-45). */
     private boolean toldByDigest(LedgerRows.ItemRow item, LedgerRows.RecipientRow recipient) {
-        if (!TemplateData.overdue(item.template()) || recipient.email() == null) {
+        if (item.rule() == null || recipient.email() == null) {
             return false;
         }
         Instant midnight = clock.instant().atZone(London.ZONE).toLocalDate().atStartOfDay(London.ZONE).toInstant();
-        return rows.toldByDigest(recipient.email(), item.caseReference(), TemplateData.rule(item.template()), midnight);
+        return rows.toldByDigest(recipient.email(), item.caseReference(), item.rule(), midnight);
     }
 
     private Outcome withheld(LedgerRows.ItemRow item, LedgerRows.RecipientRow recipient) {
@@ -137,7 +137,7 @@ class Dispatch {
             return settle(recipient, recipient.email(), Item.State.WITHHELD,
                     "Not sent to the " + role + ": written again since, to a usable address.");
         }
-        var now = addressees.of(file, recipient.role());
+        var now = addressees.of(file, recipient.role(), item.subject());
         var same = now.stream().filter(each -> each.name().equalsIgnoreCase(recipient.name())).findFirst();
         if (same.isEmpty() && recipient.personId() != null) {
             return settle(recipient, recipient.email(), Item.State.FAILED, problem(item, recipient,

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,11 +25,13 @@ class LedgerRows {
 
     /**
      * @param caseReference null for a morning digest, which is no case's own
+     * @param rule          the row of {@code deadlines.dmn} whose target it says was missed; null when it says nothing of the kind
+     * @param subject       the concern, hearing, document or review it is about; null when the case has only one
      * @param html          the letter as a page of its own; for notices the text shown in our pages
      */
-    record ItemRow(UUID id, String caseReference, String authority, String template, boolean letter, String title,
-                   String html, Item.State state, Instant recordedAt, String recordedBy, Instant notBefore, Instant sentAt,
-                   String problem) {
+    record ItemRow(UUID id, String caseReference, String authority, String template, String rule, String subject,
+                   boolean letter, String title, String html, Item.State state, Instant recordedAt, String recordedBy,
+                   Instant notBefore, Instant sentAt, String problem) {
     }
 
     /**
@@ -50,11 +53,11 @@ class LedgerRows {
 
     void add(ItemRow item, List<RecipientRow> recipients) {
         jdbc.sql("""
-                        insert into correspondence_item (id, case_reference, authority, template, letter, title, html, state,
-                            recorded_at, recorded_by, not_before, sent_at, problem)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
-                .params(item.id(), item.caseReference(), item.authority(), item.template(), item.letter(), item.title(),
-                        item.html(), item.state().name(), utc(item.recordedAt()), item.recordedBy(), utc(item.notBefore()),
+                        insert into correspondence_item (id, case_reference, authority, template, rule, subject, letter, title,
+                            html, state, recorded_at, recorded_by, not_before, sent_at, problem)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                .params(item.id(), item.caseReference(), item.authority(), item.template(), item.rule(), item.subject(),
+                        item.letter(), item.title(), item.html(), item.state().name(), utc(item.recordedAt()), item.recordedBy(), utc(item.notBefore()),
                         utc(item.sentAt()), item.problem())
                 .update();
         JustRecorded.remember(item);
@@ -111,13 +114,14 @@ class LedgerRows {
                 .params(template, caseReference, caseReference).query(LedgerRows::recipient).list();
     }
 
-    /** Who has been, or is about to be, written to in that role with the same template after this item was recorded. */
+    /** Who has been, or is about to be, written to in that role with the same template about the same after this item. */
     List<RecipientRow> writtenSince(ItemRow item, String role) {
         return jdbc.sql("""
                         select r.* from correspondence_recipient r join correspondence_item i on i.id = r.item_id
                         where i.case_reference = ? and i.template = ? and i.recorded_at > ? and r.role = ?
-                        and r.state in ('SENT', 'RECORDED')""")
-                .params(item.caseReference(), item.template(), utc(item.recordedAt()), role)
+                        and coalesce(i.subject, '') = ? and coalesce(i.rule, '') = ? and r.state in ('SENT', 'RECORDED')""")
+                .params(item.caseReference(), item.template(), utc(item.recordedAt()), role,
+                        Objects.requireNonNullElse(item.subject(), ""), Objects.requireNonNullElse(item.rule(), ""))
                 .query(LedgerRows::recipient).list();
     }
 
@@ -171,8 +175,8 @@ class LedgerRows {
 
     private static ItemRow item(ResultSet row, int number) throws SQLException {
         return new ItemRow(row.getObject("id", UUID.class), row.getString("case_reference"), row.getString("authority"),
-                row.getString("template"), row.getBoolean("letter"), row.getString("title"), row.getString("html"),
-                Item.State.valueOf(row.getString("state")), instant(row, "recorded_at"), row.getString("recorded_by"),
+                row.getString("template"), row.getString("rule"), row.getString("subject"), row.getBoolean("letter"),
+                row.getString("title"), row.getString("html"), Item.State.valueOf(row.getString("state")), instant(row, "recorded_at"), row.getString("recorded_by"),
                 instant(row, "not_before"), instant(row, "sent_at"), row.getString("problem"));
     }
 

@@ -219,9 +219,11 @@ final class LetterTemplate {
             throw new TemplateException(name, "<meta name=\"to\"> must name a role.");
         }
         for (String role : concat(to, copy)) {
-            if (!Groups.ofCase().contains(role) && !role.startsWith(Addressees.MAILBOX)) {
+            if (!Groups.ofCase().contains(role) && !role.startsWith(Addressees.MAILBOX)
+                    && !Addressees.OF_CONCERN.contains(role)) {
                 throw new TemplateException(name, "it is addressed to '" + role + "', which is not a role; roles are "
-                        + String.join(", ", Groups.ofCase()) + ", or mailbox:<setting>.");
+                        + String.join(", ", Groups.ofCase()) + ", mailbox:<setting>, or about a concern "
+                        + String.join(", ", new TreeSet<>(Addressees.OF_CONCERN)) + ".");
             }
         }
     }

@@ -21,8 +21,11 @@ public class Notices {
         recorder.record(template, false, execution);
     }
 
-    /** Tells those concerned that the target of that rule was missed: sends the notice {@code <rule>-overdue}. */
+    /**
+     * Tells those concerned that the target of that rule was missed: sends the notice {@code <rule>-overdue} where the
+     * authority has one, else {@code target-missed}, which says which target it was. Throws as {@link Letters#write}.
+     */
     public void overdue(String rule, DelegateExecution execution) {
-        send(rule + TemplateData.OVERDUE, execution);
+        recorder.overdue(rule, execution);
     }
 }

@@ -72,12 +72,20 @@ final class Placeholders {
         add(all, "link", Where.EVERYWHERE, "the address of the case page (setting `public-url`)");
         add(all, "authority.name", Where.EVERYWHERE, "the council's name (setting `authority.name`)");
         add(all, "deadline.due", Where.EVERYWHERE,
-                "when it was or is due; the deadline is the one whose rule has the template's name without `-overdue`");
+                "when it was or is due; the deadline is the one whose rule has the template's name without `-overdue`; "
+                        + "in `target-missed` the one that was missed");
+        add(all, "deadline.what", Where.EVERYWHERE, "what that deadline is for: the label of its row of `deadlines.dmn`");
         add(all, "deadline.workingOut", Where.EVERYWHERE, "how that due date came about, in plain words");
         all.add(new Placeholder("due.<rule>", Pattern.compile("due\\.[a-z0-9-]+"), Where.EVERYWHERE,
                 "when that row of `deadlines.dmn` makes it due in this case; nothing while that is not known"));
         all.add(new Placeholder("workingOut.<rule>", Pattern.compile("workingOut\\.[a-z0-9-]+"), Where.EVERYWHERE,
                 "how that due date comes about, in plain words"));
+        add(all, "concern.number", Where.EVERYWHERE, "our number of the concern it is about");
+        add(all, "concern.stage", Where.EVERYWHERE, "the stage that concern is in");
+        add(all, "concern.issuedOn", Where.EVERYWHERE, "the day its Quality Assurance Form was issued, dd/mm/yyyy");
+        all.add(new Placeholder("concern.<field>", Pattern.compile("concern\\.[A-Za-z][A-Za-z0-9_]*"), Where.LETTERS,
+                "what was typed in that form field about the concern, or what is known of it: `raisedOn`, `person`, `manager`, "
+                + "`department`, `nextHearing`, `outcome`, `outcomeReason`, `closedOn`"));
         all.add(new Placeholder("settings.<id>", Pattern.compile("settings\\.[A-Za-z0-9.-]+(?<!\\.name)"),
                 Where.EVERYWHERE, "the value of that row of `settings.dmn`"));
         all.add(new Placeholder("settings.<id>.name", Pattern.compile("settings\\.[A-Za-z0-9.-]+\\.name"),

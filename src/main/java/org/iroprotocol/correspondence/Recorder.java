@@ -72,16 +72,28 @@ class Recorder {
 
     /** Records the letter or notice and starts the process that sends it. */
     UUID record(String name, boolean letter, DelegateExecution execution) {
+        return record(Writing.of(name, execution), letter, execution);
+    }
+
+    /** Records the message that the target of that rule was missed and starts the process that sends it. */
+    UUID overdue(String rule, DelegateExecution execution) {
+        String own = Writing.overdue(rule);
+        boolean has = files.letter(file(execution).authority(), own).isPresent();
+        return record(Writing.of(has ? own : Writing.TARGET_MISSED, rule, execution), false, execution);
+    }
+
+    private UUID record(Writing writing, boolean letter, DelegateExecution execution) {
         CaseFile file = file(execution);
+        String name = writing.template();
         LetterTemplate template = template(file.authority(), name, letter);
-        List<Addressee> to = addressees.choose(file, template.to());
+        List<Addressee> to = addressees.choose(file, template.to(), writing.subject());
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         UUID id = UUID.randomUUID();
-        Document filled = template.fill(key -> data.value(file, name, execution.getProcessInstanceId(), to.get(0).name(), key));
+        Document filled = template.fill(key -> data.value(file, writing, to.get(0).name(), key));
         String title = filled.title().strip();
-        var item = new LedgerRows.ItemRow(id, file.reference(), file.authority(), name, letter, title,
-                letter ? letter(file, filled, name) : MailPage.html(filled), Item.State.RECORDED, now, asSystem.user(),
-                notBefore(file, template, execution.getProcessInstanceId(), now), null, null);
+        var item = new LedgerRows.ItemRow(id, file.reference(), file.authority(), name, writing.missed() ? writing.rule() : null,
+                writing.subject(), letter, title, letter ? letter(file, filled, name) : MailPage.html(filled),
+                Item.State.RECORDED, now, asSystem.user(), notBefore(file, template, writing, now), null, null);
         rows.add(item, recipients(file, template, item, to));
         runtime.createProcessInstanceByKey(PROCESS).processDefinitionTenantId(file.authority())
                 .businessKey(file.reference()).setVariable(VARIABLE, id.toString()).execute();
@@ -103,7 +115,7 @@ class Recorder {
         if (before.isEmpty() && doneBefore(name, file, holder.get())) {
             return false;
         }
-        return addressees.choose(file, template.to()).stream()
+        return addressees.choose(file, template.to(), null).stream()
                 .anyMatch(now -> before.stream().noneMatch(row -> same(row, now)));
     }
 
@@ -161,15 +173,15 @@ class Recorder {
     }
 
     Instant notBefore(CaseFile file, LetterTemplate template, Instant now) {
-        return notBefore(file, template, null, now);
+        return notBefore(file, template, Writing.of(template.name()), now);
     }
 
-    private Instant notBefore(CaseFile file, LetterTemplate template, String instance, Instant now) {
+    private Instant notBefore(CaseFile file, LetterTemplate template, Writing writing, Instant now) {
         if (template.urgent()) {
             return null;
         }
-        if (TemplateData.overdue(template.name())) {
-            Instant due = data.deadline(file, template.name(), instance).map(deadline -> deadline.due())
+        if (writing.missed()) {
+            Instant due = data.deadline(file, writing).map(deadline -> deadline.due())
                     .filter(missed -> !missed.isAfter(now)).orElse(now);
             return officeHours.overdue(file.authority(), due, now);
         }
@@ -182,12 +194,13 @@ class Recorder {
         to.forEach(addressee -> recipients.add(recipient(file, item, addressee, recipients.size(), false, Map.of())));
         List<Addressee> copies = new ArrayList<>();
         for (String role : template.copy()) {
-            addressees.of(file, role).stream()
+            addressees.of(file, role, item.subject()).stream()
                     .filter(addressee -> !template.onlyIfKnown(role) || addressee.personId() != null || addressee.usable())
                     .forEach(copies::add);
         }
         if (!template.letter()) {
-            Stream.concat(to.stream().map(Addressee::role), template.copy().stream()).distinct()
+            Stream.of(to.stream().map(Addressee::role), template.copy().stream(), copies.stream().map(Addressee::role))
+                    .flatMap(roles -> roles).distinct().toList()
                     .forEach(role -> copies.addAll(addressees.standingIn(file, role)));
         }
         for (Addressee addressee : copies) {
@@ -223,7 +236,7 @@ class Recorder {
             case "letter.title" -> item.title();
             case "letter.attached" -> attach ? "yes" : null;
             case "letter.waiting" -> attach ? null : "yes";
-            default -> instead.containsKey(key) ? instead.get(key) : data.value(file, item.template(), null, key);
+            default -> instead.containsKey(key) ? instead.get(key) : data.value(file, Writing.of(item), null, key);
         };
     }
 

@@ -1,9 +1,14 @@
 package org.iroprotocol.correspondence;
 
+import java.util.Map;
 import org.iroprotocol.authority.Groups;
 
 /** How templates and messages name those a letter or notice is for. */
 final class Roles {
+
+    private static final Map<String, String> OF_CONCERN = Map.of("concern:person", "person the concern is about",
+            "concern:manager", "manager responding", "concern:director", "Service Director of that department",
+            "concern:spokenTo", "manager spoken to", "concern:stage", "those told at this stage");
 
     private Roles() {
     }
@@ -12,7 +17,7 @@ final class Roles {
     static String words(String role) {
         return role.startsWith(Addressees.MAILBOX)
                 ? "mailbox '" + role.substring(Addressees.MAILBOX.length()) + "'"
-                : Groups.label(role);
+                : OF_CONCERN.getOrDefault(role, Groups.label(role));
     }
 
     /** {@code childrens-guardian} → {@code childrensGuardian}. */

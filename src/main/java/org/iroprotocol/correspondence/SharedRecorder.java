@@ -73,7 +73,7 @@ class SharedRecorder implements SharedLetters {
         LetterTemplate letter = recorder.template(authority, template, true);
         Map<String, Bundle> bundles = new LinkedHashMap<>();
         for (CaseFile file : files) {
-            List<Addressee> to = addressees.choose(file, letter.to());
+            List<Addressee> to = addressees.choose(file, letter.to(), null);
             bundles.computeIfAbsent(key(to.get(0)), key -> new Bundle(to, new ArrayList<>())).files().add(file);
         }
         return bundles.values().stream().map(bundle -> write(letter, bundle, values, recordedBy)).toList();
@@ -98,7 +98,7 @@ class SharedRecorder implements SharedLetters {
             instead.put("personNumber", null);
         }
         Document filled = template.fill(key -> instead.containsKey(key) ? instead.get(key)
-                : data.value(first, template.name(), to.name(), key), bundle.files().stream().map(SharedRecorder::row).toList());
+                : data.value(first, Writing.of(template.name()), to.name(), key), bundle.files().stream().map(SharedRecorder::row).toList());
         if (!page.printable(filled)) {
             throw Recorder.unprintable(template.name());
         }
@@ -106,7 +106,7 @@ class SharedRecorder implements SharedLetters {
         String html = page.html(filled, settings.get(first.authority(), "authority.name"),
                 references.size() == 1 ? "our reference " + references.get(0) : "our references are in the list",
                 String.join(", ", references));
-        var item = new LedgerRows.ItemRow(UUID.randomUUID(), first.reference(), first.authority(), template.name(), true,
+        var item = new LedgerRows.ItemRow(UUID.randomUUID(), first.reference(), first.authority(), template.name(), null, null, true,
                 filled.title().strip(), html, Item.State.RECORDED, now, recordedBy, recorder.notBefore(first, template, now),
                 null, null);
         List<LedgerRows.RecipientRow> recipients = new ArrayList<>();

@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.iroprotocol.authority.Groups;
@@ -21,13 +20,13 @@ import org.iroprotocol.deadline.Deadline;
 import org.iroprotocol.deadline.DeadlineRegister;
 import org.iroprotocol.deadline.DeadlineRule;
 import org.iroprotocol.deadline.ReckonedDates;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** What each placeholder stands for in one case now; looks up only what a template asks for. */
 @Component
 class TemplateData {
 
-    static final String OVERDUE = "-overdue";
     private static final Map<String, String> ROLES = Groups.ofCase().stream()
             .collect(Collectors.toUnmodifiableMap(Roles::camelCase, role -> role));
 
@@ -36,29 +35,26 @@ class TemplateData {
     private final DeadlineRegister register;
     private final ReckonedDates dates;
     private final Settings settings;
+    private final ObjectProvider<Matters> matters;
     private final Clock clock;
 
     TemplateData(CaseFiles cases, ChildFacts childFacts, DeadlineRegister register, ReckonedDates dates, Settings settings,
-                 Clock clock) {
+                 ObjectProvider<Matters> matters, Clock clock) {
         this.cases = cases;
         this.childFacts = childFacts;
         this.register = register;
         this.dates = dates;
         this.settings = settings;
+        this.matters = matters;
         this.clock = clock;
     }
 
     /**
-     * @param template      the letter or notice it is for: decides which deadline and which record
+     * @param writing       what it is for: decides which deadline, which record and which concern
      * @param recipientName for {@code recipient.name}; null where there is none
      * @return the text, or null when nothing is recorded
      */
-    String value(CaseFile file, String template, String recipientName, String key) {
-        return value(file, template, null, recipientName, key);
-    }
-
-    /** @param instance the process instance that writes it, whose own deadline it then speaks of; null: whichever there is */
-    String value(CaseFile file, String template, String instance, String recipientName, String key) {
+    String value(CaseFile file, Writing writing, String recipientName, String key) {
         int dot = key.indexOf('.');
         String first = dot < 0 ? key : key.substring(0, dot);
         String rest = dot < 0 ? "" : key.substring(dot + 1);
@@ -70,37 +66,43 @@ class TemplateData {
             case "authority" -> settings.find(file.authority(), "authority.name").orElse(null);
             case "settings" -> settings.find(file.authority(), rest).orElse(null);
             case "child" -> child(file, rest);
-            case "due" -> reckoned(file, template, rest, "due");
-            case "workingOut" -> reckoned(file, template, rest, "workingOut");
+            case "due" -> reckoned(file, writing, rest, "due");
+            case "workingOut" -> reckoned(file, writing, rest, "workingOut");
             case "recipient" -> recipientName;
-            case "deadline" -> deadline(file, template, instance).map(deadline -> words(deadline, rest)).orElse(null);
-            case "entry" -> entry(file, template, rest);
+            case "deadline" -> rest.equals("what") ? what(file, writing)
+                    : deadline(file, writing).map(deadline -> words(deadline, rest)).orElse(null);
+            case "entry" -> entry(file, writing.template(), rest);
+            case "concern" -> concern(file, writing.subject(), rest);
             default -> ROLES.containsKey(first) ? person(file, ROLES.get(first), rest) : null;
         };
     }
 
-    /** The deadline a template speaks of: live before newest; its rule has the template's name without "-overdue". */
-    Optional<Deadline> deadline(CaseFile file, String template) {
-        return deadline(file, template, null);
+    /** The deadline it speaks of, live before newest; empty when the register has none. */
+    Optional<Deadline> deadline(CaseFile file, Writing writing) {
+        return deadline(file, writing, writing.rule());
     }
 
-    /** As above; where several reviews or documents have the same deadline, that of the process instance asking. */
-    Optional<Deadline> deadline(CaseFile file, String template, String instance) {
-        String rule = rule(template);
+    /**
+     * Where several concerns, reviews or documents have the same deadline, that of the process instance asking, else of its
+     * subject; never that of another subject.
+     */
+    private Optional<Deadline> deadline(CaseFile file, Writing writing, String rule) {
         List<Deadline> all = register.ofCase(file.reference()).stream()
                 .filter(deadline -> deadline.rule().id().equals(rule)).toList();
-        return all.stream().filter(deadline -> Objects.equals(deadline.processInstanceId(), instance)).findFirst()
-                .or(() -> all.stream().findFirst());
+        return all.stream().filter(deadline -> writing.instance() != null
+                        && writing.instance().equals(deadline.processInstanceId())).findFirst()
+                .or(() -> all.stream().filter(deadline -> deadline.subject().equals(writing.subject())).findFirst())
+                .or(() -> all.stream().filter(deadline -> writing.subject() == null || deadline.subject().isEmpty()).findFirst());
     }
 
-    /** Is it the message that a target was missed? */
-    static boolean overdue(String template) {
-        return template.endsWith(OVERDUE);
+    private String what(CaseFile file, Writing writing) {
+        return deadline(file, writing).map(Deadline::rule)
+                .orElseGet(() -> reckon(file, writing, "deadline.what", writing.rule()).rule()).label();
     }
 
-    /** {@code iro-notice-overdue} speaks of {@code iro-notice}. */
-    static String rule(String template) {
-        return overdue(template) ? template.substring(0, template.length() - OVERDUE.length()) : template;
+    private String concern(CaseFile file, String subject, String key) {
+        Matters known = subject == null ? null : matters.getIfAvailable();
+        return known == null ? null : known.value(file, subject, key);
     }
 
     private String link(CaseFile file) {
@@ -111,16 +113,20 @@ class TemplateData {
     }
 
     /** As the register has it, while it has; else as the rule comes to from what is known now. */
-    private String reckoned(CaseFile file, String template, String rule, String what) {
-        Optional<Deadline> entered = deadline(file, rule);
+    private String reckoned(CaseFile file, Writing writing, String rule, String what) {
+        Optional<Deadline> entered = deadline(file, writing, rule);
         if (entered.isPresent()) {
             return words(entered.get(), what);
         }
+        var date = reckon(file, writing, what + "." + rule, rule);
+        return words(date.rule(), date.due(), date.workingOut(), what);
+    }
+
+    private ReckonedDates.Reckoned reckon(CaseFile file, Writing writing, String placeholder, String rule) {
         try {
-            var date = dates.reckon(file.reference(), rule);
-            return words(date.rule(), date.due(), date.workingOut(), what);
+            return dates.reckon(file.reference(), rule, writing.subject() == null ? "" : writing.subject());
         } catch (IllegalArgumentException e) {
-            throw new TemplateException(template, "{{" + what + "." + rule + "}}: deadlines.dmn has no row '" + rule + "'.");
+            throw new TemplateException(writing.template(), "{{" + placeholder + "}}: deadlines.dmn has no row '" + rule + "'.");
         }
     }
 

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.camunda.bpm.engine.runtime.Incident;
@@ -321,7 +322,7 @@ class CorrespondenceProcessTest {
 
     @Test
     void aRuleThatDoesNotExistIsNamed() {
-        assertThatThrownBy(() -> house.data.value(house.file, "trial", null, "due.no-such-rule"))
+        assertThatThrownBy(() -> house.data.value(house.file, Writing.of("trial"), null, "due.no-such-rule"))
                 .isInstanceOf(TemplateException.class).hasMessageContaining("{{due.no-such-rule}}")
                 .hasMessageContaining("no row 'no-such-rule'");
     }
@@ -597,6 +598,191 @@ class CorrespondenceProcessTest {
         assertThat(house.runJob()).isTrue();
     }
 
+    // --- about a concern -------------------------------------------------------------------------------------------
+
+    @Test
+    @Clause("C-98 C-101")
+    void aLetterAboutAConcernSaysWhatIsRecordedAboutThatOne_toWhomItConcerns() throws Exception {
+        concernLetter();
+        house.concerns.put("one", Map.of("number", "DBY-7KQ2/1", "impact", "She <b>waits</b>\nfor a school."));
+        house.concerns.put("two", Map.of("number", "DBY-7KQ2/2", "impact", "No placement"));
+        house.parties.put("one manager", List.of(new Matters.Party("team-manager", "Tom Teamlead", " tom@derby.example.org ")));
+        house.parties.put("one person", List.of(new Matters.Party("social-worker", null, null)));
+        house.hold("social-worker", "Sol Worker", "sol@derby.example.org");
+        house.start("any-letter", "one", "template", "trial");
+        Item item = house.onlyItem();
+        assertThat(item.to()).containsExactly("Tom Teamlead (manager responding)", "Sol Worker (Social Worker), copy");
+        assertThat(house.ledger.html(item.id())).contains("Concern DBY-7KQ2/1").contains("She &lt;b&gt;waits&lt;/b&gt;")
+                .contains("Dear Tom Teamlead").doesNotContain("No placement");
+        runAll();
+        assertThat(delivered).extracting(CorrespondenceProcessTest::to)
+                .containsExactly("tom@derby.example.org", "sol@derby.example.org");
+        assertThat(source(delivered.get(0))).doesNotContain("waits").doesNotContain("Tom Teamlead");
+    }
+
+    @Test
+    void aLetterAboutAConcernIsRefusedWhereTheInstanceHasNone() {
+        concernLetter();
+        house.concerns.put("one", Map.of("number", "DBY-7KQ2/1", "impact", "x"));
+        assertThatThrownBy(() -> house.start("any-letter", null, "template", "trial"))
+                .hasStackTraceContaining("our number of the concern it is about ({{concern.number}})");
+        assertThat(house.ledger.ofCase(House.CASE)).isEmpty();
+    }
+
+    @Test
+    void everybodyOfAStageIsWrittenToOnce_andAPartyThatIsAHolderIsShownAsSuch() {
+        concernNotice("concern:stage", "concern:director if known");
+        house.concerns.put("one", Map.of("number", "DBY-7KQ2/1"));
+        house.settings.put("head-of-service.email", "hos@derby.example.org");
+        house.hold("head-of-service-qa", "Quentin Quality", "HOS@derby.example.org");
+        house.hold("team-manager", "Tom Teamlead", "tom@derby.example.org");
+        house.parties.put("one stage", List.of(new Matters.Party("head-of-service", null, null),
+                new Matters.Party("head-of-service-qa", null, null),
+                new Matters.Party("team-manager", "Tom", "tom@derby.example.org"),
+                new Matters.Party("Head of the Virtual School", null, "virtual@derby.example.org")));
+        house.start("any-notice", "one", "template", "trial");
+        assertThat(house.onlyItem().to()).containsExactly("Head of Service", "Tom Teamlead (Team Manager)",
+                "Head of the Virtual School (those told at this stage)");
+        house.now = london(2026, 12, 3, 10, 0);
+        runAll();
+        assertThat(delivered).extracting(CorrespondenceProcessTest::to)
+                .containsExactly("hos@derby.example.org", "tom@derby.example.org", "virtual@derby.example.org");
+    }
+
+    @Test
+    void withNobodyToWriteToAboutAConcernTheStepGoesOnAndSomebodySeesIt() {
+        concernNotice("concern:spokenTo", "iro");
+        house.concerns.put("one", Map.of("number", "DBY-7KQ2/1"));
+        house.start("any-notice", "one", "template", "trial");
+        assertThat(house.onlyItem().to().get(0)).isEqualTo("manager spoken to");
+        assertThat(house.runJob()).isTrue();
+        assertThat(house.runJob()).isFalse();
+        assertThat(incident().getIncidentMessage()).startsWith("The notice 'trial' could not be sent to the manager spoken to in "
+                + "case DBY-7KQ2: no e-mail address is recorded.");
+        house.parties.put("one spokenTo", List.of(new Matters.Party("service-manager", "Sid", "sid@derby.example.org")));
+        assertThat(house.runJob()).isTrue();
+        assertThat(house.onlyItem().state()).isEqualTo(Item.State.SENT);
+        assertThat(delivered).extracting(CorrespondenceProcessTest::to).contains("sid@derby.example.org");
+    }
+
+    @Test
+    void twoConcernsAtOnceDoNotTakeEachOthersDatesOrLetters() {
+        DeadlineRule rule = rule("dispute-response", "Response to the QA form (stage 1)");
+        String waiting = house.engine.getRuntimeService().createProcessInstanceByKey("asks").processDefinitionTenantId("derby")
+                .businessKey(House.CASE).execute().getId();
+        house.deadlines.add(deadline(null, "two", rule, london(2026, 12, 14, 23, 59)));
+        house.deadlines.add(deadline(waiting, "one", rule, london(2026, 12, 21, 23, 59)));
+        house.reckoned.put("dispute-response", new ReckonedDates.Reckoned(rule, london(2027, 1, 4, 23, 59), "counted"));
+        String key = "due.dispute-response";
+        assertThat(house.data.value(house.file, new Writing("trial", "trial", waiting, null), null, key)).isEqualTo("21/12/2026");
+        assertThat(house.data.value(house.file, new Writing("trial", "trial", "another", "two"), null, key)).isEqualTo("14/12/2026");
+        assertThat(house.data.value(house.file, new Writing("trial", "trial", "another", "three"), null, key))
+                .as("not the date of another concern").isEqualTo("04/01/2027");
+        assertThat(house.data.value(house.file, new Writing("trial", "dispute-response", "another", "three"), null, "deadline.due"))
+                .isNull();
+        assertThat(house.data.value(house.file, Writing.of("trial"), null, key)).isEqualTo("14/12/2026");
+        house.engine.getRuntimeService().deleteProcessInstance(waiting, "asked");
+
+        concernNotice("concern:manager", "iro if known");
+        house.people.clear();
+        List.of("one", "two").forEach(each -> house.concerns.put(each, Map.of("number", each)));
+        house.parties.put("two manager", List.of(new Matters.Party(null, "Tom", "tom@derby.example.org")));
+        house.start("any-notice", "one", "template", "trial");
+        house.now = house.now.plusSeconds(60);
+        house.start("any-notice", "two", "template", "trial");
+        List<Item> items = house.ledger.ofCase(House.CASE);
+        jobs().forEach(job -> house.engine.getManagementService().executeJob(job));
+        assertThat(house.ledger.ofCase(House.CASE)).extracting(Item::state)
+                .as("the first still waits for an address").containsExactly(Item.State.SENT, Item.State.FAILED);
+        assertThat(items).hasSize(2);
+        house.parties.put("one manager", List.of(new Matters.Party(null, "Tilda", "tilda@derby.example.org")));
+        runAll();
+        assertThat(delivered).extracting(CorrespondenceProcessTest::to)
+                .containsExactly("tom@derby.example.org", "tilda@derby.example.org");
+    }
+
+    @Test
+    void aTargetWithoutANoticeOfItsOwnIsToldWithTheOneForAll() throws Exception {
+        house.settings.put("senior-iro.email", "senior@derby.example.org");
+        house.concerns.put("one", Map.of("number", "DBY-7KQ2/1", "stage", "Stage 2"));
+        Instant due = london(2026, 12, 2, 23, 59).plusSeconds(59);
+        DeadlineRule rule = rule("dispute-stage-2-actions", "Actions of the urgent action plan taken (stage 2)");
+        house.deadlines.add(deadline(null, "two", rule, london(2026, 12, 1, 23, 59)));
+        house.deadlines.add(deadline(null, "one", rule, due));
+        house.now = london(2026, 12, 3, 0, 0);
+        house.start("any-overdue", "one", "rule", "dispute-stage-2-actions");
+        assertThat(house.onlyItem().template()).isEqualTo("target-missed");
+        assertThat(house.job().getDuedate().toInstant()).isEqualTo(london(2026, 12, 3, 8, 0));
+        runAll();
+        assertThat(delivered).extracting(CorrespondenceProcessTest::to)
+                .containsExactly("ines.reviewer@derby.example.org", "senior@derby.example.org");
+        assertThat(delivered.get(0).getSubject()).isEqualTo(
+                "Target missed: Actions of the urgent action plan taken (stage 2) – our reference DBY-7KQ2");
+        assertThat(source(delivered.get(0))).contains("Was due: 02/12/2026", "Concern: DBY-7KQ2/1, now at: Stage 2",
+                "1 week from there");
+        assertNamesNobody(source(delivered.get(0)));
+        assertThat(house.rows.item(house.onlyItem().id()).orElseThrow()).satisfies(row -> {
+            assertThat(row.rule()).isEqualTo("dispute-stage-2-actions");
+            assertThat(row.subject()).isEqualTo("one");
+        });
+
+        house.replacedLetters.put("dispute-stage-2-actions-overdue", House.letter("iro-notice-overdue"));
+        house.start("any-overdue", "one", "rule", "dispute-stage-2-actions");
+        runAll();
+        assertThat(house.ledger.ofCase(House.CASE)).extracting(Item::template)
+                .containsExactlyInAnyOrder("target-missed", "dispute-stage-2-actions-overdue");
+    }
+
+    @Test
+    void aTargetThatNobodyCountsIsNamed() {
+        assertThatThrownBy(() -> house.start("any-overdue", "one", "rule", "no-such-rule"))
+                .hasStackTraceContaining("{{deadline.what}}: deadlines.dmn has no row 'no-such-rule'");
+    }
+
+    @Test
+    @Clause("P-45")
+    void whoeverTheDigestHasToldOfATargetIsNotToldWithTheOneForAll() {
+        house.settings.put("senior-iro.email", "senior@derby.example.org");
+        DeadlineRule rule = rule("dispute-stage-2-actions", "Actions of the urgent action plan taken (stage 2)");
+        house.deadlines.add(deadline(null, "one", rule, london(2026, 12, 2, 23, 59)));
+        house.now = london(2026, 12, 3, 7, 30);
+        UUID digest = UUID.randomUUID();
+        UUID recipient = UUID.randomUUID();
+        house.digestRows.add(List.of(new LedgerRows.ItemRow(digest, null, "derby", Placeholders.DIGEST, null, null, false, "Your work",
+                "", Item.State.SENT, house.now, "system", null, house.now, null)), List.of(new LedgerRows.RecipientRow(recipient,
+                digest, 0, false, Placeholders.DIGEST, null, null, "Ines", "ines.reviewer@derby.example.org", "<" + recipient + ">",
+                "Your work", "", false, Item.State.SENT, null, null)), List.of(new DigestRows.LineRow(digest,
+                new Digests.Told(House.CASE, "dispute-stage-2-actions", true))));
+        house.now = london(2026, 12, 3, 8, 0);
+        house.start("any-overdue", "one", "rule", "dispute-stage-2-actions");
+        runAll();
+        assertThat(delivered).extracting(CorrespondenceProcessTest::to).containsExactly("senior@derby.example.org");
+        assertThat(house.onlyItem().problem()).contains("told in the digest of 03/12/2026");
+    }
+
+    private static void concernLetter() {
+        house.replacedLetters.put("trial", "<!DOCTYPE html><html lang=\"en-GB\"><head><title>A concern</title><meta name=\"kind\" "
+                + "content=\"letter\"><meta name=\"to\" content=\"concern:manager\"><meta name=\"copy\" content=\"concern:person\">"
+                + "</head><body><p>Dear {{recipient.name}}</p><p>Concern {{concern.number}}</p><p class=\"typed\">{{concern.impact}}"
+                + "</p></body></html>");
+    }
+
+    private static void concernNotice(String to, String copy) {
+        house.replacedLetters.put("trial", "<!DOCTYPE html><html lang=\"en-GB\"><head><title>A concern</title><meta name=\"kind\" "
+                + "content=\"notice\"><meta name=\"to\" content=\"" + to + "\"><meta name=\"copy\" content=\"" + copy + "\">"
+                + "</head><body><p>Concern {{concern.number}}</p></body></html>");
+    }
+
+    private static DeadlineRule rule(String id, String label) {
+        return new DeadlineRule(id, label, 1, DeadlineRule.Unit.WORKING_DAYS, false, List.of("x"),
+                DeadlineRule.Combine.ALL_LATEST, DeadlineRule.Kind.LOCAL, "C-110", "Protocol", List.of());
+    }
+
+    private static Deadline deadline(String instance, String subject, DeadlineRule rule, Instant due) {
+        return new Deadline(UUID.randomUUID(), House.CASE, instance, subject, rule, due, Deadline.State.MISSED, null, due,
+                "1 week from there");
+    }
+
     // --- helpers ---------------------------------------------------------------------------------------------------
 
     private void missedDeadline() {
@@ -609,7 +795,7 @@ class CorrespondenceProcessTest {
     }
 
     private static String value(String placeholder) {
-        return house.data.value(house.file, "trial", null, placeholder);
+        return house.data.value(house.file, Writing.of("trial"), null, placeholder);
     }
 
     private static void record(String kind, String errorReason) {

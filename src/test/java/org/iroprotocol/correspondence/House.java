@@ -44,7 +44,10 @@ import org.iroprotocol.deadline.Deadline;
 import org.iroprotocol.deadline.DeadlineRegister;
 import org.iroprotocol.deadline.ReckonedDates;
 import org.iroprotocol.testing.BareEngine;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.core.io.DefaultResourceLoader;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -61,6 +64,10 @@ class House implements AutoCloseable {
     final List<TimelineRecord> timeline = new ArrayList<>();
     final List<Deadline> deadlines = new ArrayList<>();
     final Map<String, ReckonedDates.Reckoned> reckoned = new HashMap<>();
+    /** Subject → key → what is recorded about that concern. */
+    final Map<String, Map<String, String>> concerns = new HashMap<>();
+    /** Subject and who → whom that means. */
+    final Map<String, List<Matters.Party>> parties = new HashMap<>();
     final Map<String, String> replacedLetters = new HashMap<>();
     CaseFile file;
     boolean lookedAfter;
@@ -70,6 +77,7 @@ class House implements AutoCloseable {
     final ProcessEngine engine;
     private final JdbcClient jdbc;
     final LedgerRows rows;
+    final DigestRows digestRows;
     final Ledger ledger;
     final Letters letters;
     final OfficeHours officeHours;
@@ -106,10 +114,11 @@ class House implements AutoCloseable {
                 .orElseThrow(() -> new IllegalArgumentException("deadlines.dmn has no row '" + rule + "'."));
         jdbc = JdbcClient.create(database);
         rows = new LedgerRows(jdbc);
+        digestRows = new DigestRows(new JdbcTemplate(database));
         ledger = new StoredLedger(rows, page);
         officeHours = new OfficeHours(authoritySettings, calendars);
-        Addressees addressees = new Addressees(cases, authoritySettings, engine.getIdentityService());
-        data = new TemplateData(cases, childFacts(), register, dates, authoritySettings, clock());
+        Addressees addressees = new Addressees(cases, authoritySettings, engine.getIdentityService(), matters());
+        data = new TemplateData(cases, childFacts(), register, dates, authoritySettings, matters(), clock());
         Recorder recorder = new Recorder(files(), cases, authoritySettings, addressees, data, page, rows, officeHours,
                 engine.getRuntimeService(), BareEngine.asSystem(engine), clock());
         Dispatch dispatch = new Dispatch(rows, cases, authoritySettings, addressees, new Envelope(page),
@@ -142,6 +151,8 @@ class House implements AutoCloseable {
         lookedAfter = true;
         reckoned.clear();
         replacedLetters.clear();
+        concerns.clear();
+        parties.clear();
         file = new CaseFile(CASE, "derby", CHILD, LocalDate.of(2020, 5, 17), "P1234567", null, false, null, Instant.EPOCH,
                 null, null);
         now = london(2026, 12, 2, 10, 0);
@@ -151,6 +162,7 @@ class House implements AutoCloseable {
         hold("iro", "Ines Reviewer", "ines.reviewer@derby.example.org");
         engine.getRuntimeService().createProcessInstanceQuery().list()
                 .forEach(instance -> engine.getRuntimeService().deleteProcessInstance(instance.getId(), "test over"));
+        jdbc.sql("delete from correspondence_line").update();
         jdbc.sql("delete from correspondence_recipient").update();
         jdbc.sql("delete from correspondence_item").update();
     }
@@ -191,6 +203,12 @@ class House implements AutoCloseable {
                 .addModelInstance("overdue.bpmn", Bpmn.createExecutableProcess("overdue").camundaHistoryTimeToLive(1)
                         .startEvent().serviceTask().camundaExpression("${notices.overdue('guardian-handover', execution)}")
                         .endEvent().done())
+                .addModelInstance("any-overdue.bpmn", Bpmn.createExecutableProcess("any-overdue").camundaHistoryTimeToLive(1)
+                        .startEvent().serviceTask().camundaExpression("${notices.overdue(rule, execution)}").endEvent().done())
+                .addModelInstance("any-notice.bpmn", Bpmn.createExecutableProcess("any-notice").camundaHistoryTimeToLive(1)
+                        .startEvent().serviceTask().camundaExpression("${notices.send(template, execution)}").endEvent().done())
+                .addModelInstance("any-letter.bpmn", Bpmn.createExecutableProcess("any-letter").camundaHistoryTimeToLive(1)
+                        .startEvent().serviceTask().camundaExpression("${letters.write(template, execution)}").endEvent().done())
                 .addModelInstance("mixed-up.bpmn", Bpmn.createExecutableProcess("mixed-up").camundaHistoryTimeToLive(1)
                         .startEvent().serviceTask().camundaExpression("${notices.send('iro-notice', execution)}")
                         .endEvent().done())
@@ -207,6 +225,12 @@ class House implements AutoCloseable {
     String start(String process) {
         return engine.getRuntimeService().createProcessInstanceByKey(process).processDefinitionTenantId("derby")
                 .businessKey(CASE).execute().getId();
+    }
+
+    /** The same, about one of several concerns. */
+    String start(String process, String subject, String variable, String value) {
+        return engine.getRuntimeService().createProcessInstanceByKey(process).processDefinitionTenantId("derby")
+                .businessKey(CASE).setVariable("subject", subject).setVariable(variable, value).execute().getId();
     }
 
     boolean owed() {
@@ -274,6 +298,20 @@ class House implements AutoCloseable {
         when(cases.holder(any(), any())).thenAnswer(call -> Optional.ofNullable(people.get(call.<String>getArgument(1))));
         when(cases.timeline(any())).thenAnswer(call -> timeline);
         return cases;
+    }
+
+    private ObjectProvider<Matters> matters() {
+        return new StaticListableBeanFactory(Map.of("matters", new Matters() {
+            @Override
+            public String value(CaseFile of, String subject, String key) {
+                return concerns.getOrDefault(subject, Map.of()).get(key);
+            }
+
+            @Override
+            public List<Party> parties(CaseFile of, String subject, String who) {
+                return parties.getOrDefault(subject + " " + who, List.of());
+            }
+        })).getBeanProvider(Matters.class);
     }
 
     private ChildFacts childFacts() {

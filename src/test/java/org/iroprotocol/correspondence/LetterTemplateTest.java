@@ -42,7 +42,7 @@ class LetterTemplateTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"child.name", "child.dateOfBirth", "iro.name", "childrensGuardian.email", "recipient.name",
-            "entry.note", "settings.cafcass-service-manager.name", "letter.title"})
+            "entry.note", "settings.cafcass-service-manager.name", "letter.title", "concern.impact", "concern.manager"})
     void noticesCarryNoNames(String placeholder) {
         assertThatThrownBy(() -> notice("{{" + placeholder + "}}")).isInstanceOf(TemplateException.class)
                 .hasMessageContaining("may stand in");
@@ -155,6 +155,20 @@ class LetterTemplateTest {
         assertThat(template.onlyIfKnown("senior-iro")).isTrue();
         assertThatThrownBy(() -> LetterTemplate.parse("trial", page("notice", "").replace("</head>",
                 "<meta name=\"copy\" content=\"the-boss if known\"></head>"))).hasMessageContaining("'the-boss'");
+    }
+
+    @Test
+    void aLetterAboutAConcernGoesToWhomItConcernsAndNobodyElse() {
+        LetterTemplate template = LetterTemplate.parse("trial", page("notice", "{{concern.number}} {{concern.stage}} "
+                + "{{concern.issuedOn}}").replace("content=\"iro\"", "content=\"concern:stage, else concern:director\"").replace(
+                "</head>", "<meta name=\"copy\" content=\"concern:person, concern:manager, concern:spokenTo if known\"></head>"));
+        assertThat(template.to()).containsExactly("concern:stage", "concern:director");
+        assertThat(template.copy()).containsExactly("concern:person", "concern:manager", "concern:spokenTo");
+        assertThatThrownBy(() -> LetterTemplate.parse("trial", page("notice", "").replace("content=\"iro\"",
+                "content=\"concern:boss\""))).hasMessageContaining("'concern:boss'").hasMessageContaining("concern:manager");
+        assertThatThrownBy(() -> letter("{{concern.impact.more}}")).hasMessageContaining("is not a placeholder");
+        assertThatThrownBy(() -> LetterTemplate.parse("trial", page("letter", "").replace("<title>", "<title>{{concern.person}} ")))
+                .hasMessageContaining("subjects carry no names");
     }
 
     @Test
