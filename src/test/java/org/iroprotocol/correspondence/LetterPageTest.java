@@ -231,7 +231,7 @@ class LetterPageTest {
         assertThat(PdfText.of(PAGE.pdf(html("concern-closed", "usual")))).contains("Outcome Resolved", "Ended on 22/12/2026",
                 "What was promised, and where it stands", "Thank you for the time");
         assertThat(PdfText.of(PAGE.pdf(html("concern-guardian-alert", "usual")))).contains("Dear Gita Guardian",
-                "You need not do anything", "Raised with the council on 23/11/2026");
+                "You need not do anything", "Form issued 23/11/2026");
         for (String name : List.of("concern-form", "concern-guardian-alert", "concern-solicitor", "concern-stage-2-record",
                 "concern-stage-3-record", "concern-closed")) {
             assertThat(PdfText.of(PAGE.pdf(html(name, "missing")))).doesNotContainIgnoringCase("dispute").doesNotContain("null");
