@@ -43,8 +43,8 @@ class CasesController {
     private final PlannedMoves plans;
     private final Clock clock;
 
-    CasesController(CaseFiles files, CaseReader reader, DeadlineRegister register, NextDue nextDue, Cover cover, PlannedMoves plans,
-                    Clock clock) {
+    CasesController(CaseFiles files, CaseReader reader, DeadlineRegister register, NextDue nextDue, Cover cover,
+                    PlannedMoves plans, Clock clock) {
         this.files = files;
         this.reader = reader;
         this.register = register;

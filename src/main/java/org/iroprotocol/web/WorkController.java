@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.iroprotocol.authority.Groups;
+import org.iroprotocol.calendar.Calendars;
 import org.iroprotocol.calendar.London;
 import org.iroprotocol.casefile.CaseFile;
 import org.iroprotocol.casefile.RefusedException;
@@ -37,13 +38,16 @@ class WorkController {
     private final PlannedMoves plans;
     private final CaseReader reader;
     private final DeadlineRegister register;
+    private final Calendars calendars;
     private final Clock clock;
 
-    WorkController(Work work, PlannedMoves plans, CaseReader reader, DeadlineRegister register, Clock clock) {
+    WorkController(Work work, PlannedMoves plans, CaseReader reader, DeadlineRegister register, Calendars calendars,
+                   Clock clock) {
         this.work = work;
         this.plans = plans;
         this.reader = reader;
         this.register = register;
+        this.calendars = calendars;
         this.clock = clock;
     }
 
@@ -61,9 +65,14 @@ class WorkController {
                    Instant order) {
     }
 
-    /** A move that waits for its day; {@code problem} null unless it could not be carried out. */
+    /**
+     * A move that waits for its day.
+     *
+     * @param problem null unless it could not be carried out
+     * @param late    its day has come, and it has not been tried yet
+     */
     record PlanRow(UUID id, String authority, String personId, String from, String person, String to, String cases, String by,
-                   String problem) {
+                   String problem, boolean late) {
     }
 
     /** A planned move that was carried out. */
@@ -200,7 +209,7 @@ class WorkController {
 
     private String people(SignedIn manager, String good, String problem, Model model) {
         List<PlanRow> waiting = manager.tenants().stream()
-                .flatMap(authority -> plans.waiting(authority).stream().map(WorkController::row)).toList();
+                .flatMap(authority -> plans.waiting(authority).stream().map(this::row)).toList();
         List<CarriedRow> carried = manager.tenants().stream().flatMap(authority -> plans.carriedOut(authority).stream())
                 .map(one -> new CarriedRow(one.planned().id(), sentence(one))).toList();
         model.addAttribute("good", good);
@@ -221,10 +230,11 @@ class WorkController {
         return "work";
     }
 
-    private static PlanRow row(PlannedMoves.Planned plan) {
+    private PlanRow row(PlannedMoves.Planned plan) {
         return new PlanRow(plan.id(), plan.authority(), plan.personId(), London.day(plan.from()), plan.person(), plan.to(),
                 plan.all() ? "All on that day" : Words.count(plan.cases(), "case"),
-                plan.by() + ", " + London.minute(plan.at()), plan.problem());
+                plan.by() + ", " + London.minute(plan.at()), plan.problem(), plan.problem() == null
+                && !plan.from().isAfter(LocalDate.ofInstant(clock.instant(), London.ZONE)));
     }
 
     private static String sentence(PlannedMoves.Carried carried) {
@@ -240,10 +250,11 @@ class WorkController {
         model.addAttribute("heading", "Move planned");
         model.addAttribute("listed", "Planned for these cases");
         model.addAttribute("sentence", (planned.all() ? "All cases that " + planned.person() + " holds on that day move"
-                : Words.count(planned.cases(), "case") + (planned.cases() == 1 ? " moves" : " move") + " from " + planned.person())
-                + " to " + planned.to() + " on the morning of " + London.longDay(planned.from()) + ", with the open tasks; where "
-                + "nobody works on that day, on the next working morning. Guardians are told then, not now. Until then it can "
-                + "be cancelled under Moving work.");
+                : Words.count(planned.cases(), "case") + (planned.cases() == 1 ? " moves" : " move") + " from "
+                + planned.person()) + " to " + planned.to() + " on the morning of " + London.longDay(planned.from())
+                + ", with the open tasks" + (calendars.of(planned.authority()).isWorkingDay(planned.from()) ? ""
+                : " – nobody works on that day, so on the next working morning") + ". Guardians are told then, not now. Until "
+                + "then it can be cancelled under Moving work.");
         outcome(plan.references().stream().flatMap(reference -> opened(manager, reference, null)).toList(),
                 plan.left().entrySet().stream().map(one -> left(manager, one)).toList(), List.of(), List.of(), model);
         model.addAttribute("titled", true);

@@ -87,8 +87,8 @@ class MovingDay {
                 return e.getMessage();
             } catch (RuntimeException e) {
                 LOG.error("Planned move {} cannot be carried out.", id, e);
-                return "Something went wrong that has nothing to do with these cases. An administrator finds it in the log of the "
-                        + "server, under planned move " + id + ".";
+                return "Something went wrong that has nothing to do with these cases. An administrator finds it in the log of "
+                        + "the server, under planned move " + id + ".";
             }
         }
     }

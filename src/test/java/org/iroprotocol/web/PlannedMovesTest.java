@@ -101,7 +101,8 @@ class PlannedMovesTest extends DeskPage {
         assertThat(send(manager(), List.of(theirs), "from", "04/01/2027").body()).contains("does not hold the role");
         assertThat(send(manager(), List.of(one, theirs), "from", "04/01/2027").body()).contains("Move planned", "1 case moves",
                 "Left as they were", "does not hold the role");
-        assertThat(send(manager(), List.of(one), "from", "04/01/2027").body()).contains("planned already", "Test iro-manager.test");
+        assertThat(send(manager(), List.of(one), "from", "04/01/2027").body()).contains("planned already",
+                "Test iro-manager.test");
         assertThat(send(manager(), List.of(), "which", "all", "from", "04/01/2027").body()).contains("planned already");
         assertThat(send(manager(), List.of(two), "from", "04/01/2027").body()).contains("Move planned");
         assertThat(states()).containsExactly("WAITING", "WAITING");
@@ -116,8 +117,9 @@ class PlannedMovesTest extends DeskPage {
         String two = graceTold();
         var due = engine.getTaskService().createTaskQuery().processInstanceBusinessKey(one).listPage(0, 1).get(0).getDueDate();
         HttpResponse<String> answer = send(manager(), List.of(one, two), "from", "22/12/2026");
-        assertThat(answer.body()).contains("Move planned", "2 cases move from Test iro.test to Test iro2.test", "22 December 2026",
-                "Guardians are told then");
+        assertThat(answer.body()).contains("Move planned", "2 cases move from Test iro.test to Test iro2.test",
+                "Tuesday 22 December 2026",
+                "Guardians are told then").doesNotContain("nobody works");
         assertThat(manager().page("/work").body()).contains("Planned moves", "22/12/2026", "Test iro.test", "Test iro2.test",
                 "2 cases", "Test iro-manager.test, 18/12/2026 at 10:00", "Cancel").doesNotContain("could not be carried out");
 
@@ -169,11 +171,12 @@ class PlannedMovesTest extends DeskPage {
             """)
     void aDayOnWhichNobodyWorksMovesOnTheNextWorkingMorning(String from, String morning, String told) {
         String reference = graceTold();
-        send(manager(), List.of(reference), "from", from);
+        assertThat(send(manager(), List.of(reference), "from", from).body()).contains("nobody works on that day");
         for (LocalDate day = LocalDate.of(2026, 12, 19); day.isBefore(LocalDate.parse(morning)); day = day.plusDays(1)) {
             house.passes(day + "T07:30");
             assertThat(iro(reference)).as(day.toString()).isEqualTo("iro.test");
         }
+        assertThat(manager().page("/work").body()).contains("Next working morning");
         house.passes(morning + "T07:30");
         assertThat(iro(reference)).isEqualTo("iro2.test");
         assertThat(ledger.html(letters(reference).get(0).id())).contains("from " + told);
