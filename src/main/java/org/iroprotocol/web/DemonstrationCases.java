@@ -17,6 +17,8 @@ import org.iroprotocol.calendar.London;
 import org.iroprotocol.calendar.WorkingDays;
 import org.iroprotocol.casefile.CaseFile;
 import org.iroprotocol.casefile.CaseFiles;
+import org.iroprotocol.work.PlannedMoves;
+import org.iroprotocol.work.Work;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.annotation.Profile;
 import org.springframework.context.event.EventListener;
@@ -42,16 +44,18 @@ class DemonstrationCases {
     private final RepositoryService repository;
     private final EngineUsers users;
     private final Calendars calendars;
+    private final PlannedMoves plans;
     private final Clock clock;
 
     DemonstrationCases(CaseFiles files, FormService forms, TaskService tasks, RepositoryService repository, EngineUsers users,
-                       Calendars calendars, Clock clock) {
+                       Calendars calendars, PlannedMoves plans, Clock clock) {
         this.files = files;
         this.forms = forms;
         this.tasks = tasks;
         this.repository = repository;
         this.users = users;
         this.calendars = calendars;
+        this.plans = plans;
         this.clock = clock;
     }
 
@@ -90,6 +94,7 @@ class DemonstrationCases {
             noLongerLookedAfter();
             reviews();
             courtDocuments();
+            movePlanned();
         }
 
         private void firstTaskWaiting() {
@@ -224,6 +229,14 @@ class DemonstrationCases {
                         "notSentYet", json("[\"first-order/1\", \"case-management-order/1\"]"))));
                 return null;
             });
+        }
+
+        /** One case of Ibrahim Redfern goes to Imogen Rowe in two weeks. */
+        private void movePlanned() {
+            String reference = files.findByPersonNumber(DemonstrationUsers.AUTHORITY, "DEMO-1005").map(CaseFile::reference)
+                    .orElseThrow();
+            plans.plan(new Work.Request(DemonstrationUsers.AUTHORITY, "iro2.demo", "iro.demo", false, List.of(reference),
+                    "Change of team", "iro-manager.demo", mine -> true), days.plus(today, 10), null, null);
         }
 
         private static Object json(String text) {
