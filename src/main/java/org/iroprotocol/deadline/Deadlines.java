@@ -99,6 +99,14 @@ public class Deadlines {
         register.metBy(rule, eventKind, execution);
     }
 
+    /**
+     * For the end of a task: records that it was done, now; where the task was taken away undone, the deadline is closed. Nothing
+     * where the deadline was never entered.
+     */
+    public void finished(String rule, DelegateExecution execution) {
+        register.finished(rule, execution);
+    }
+
     /** Closes what is still open in this process instance: belongs on the end of a phase whose duties end with it. */
     public void close(DelegateExecution execution) {
         register.close(execution);

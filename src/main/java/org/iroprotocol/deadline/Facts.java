@@ -55,14 +55,14 @@ class Facts {
     }
 
     /**
-     * The earliest event of the kind on or after the day of issue of the latest proceedings: of that subject, or of any where
-     * the subject is empty.
+     * The earliest event of the kind: of that subject, or where the subject is empty of any, on or after the day of issue of the
+     * latest proceedings.
      */
     static Optional<When> first(String kind, String subject, List<CaseEvent> events) {
         return events.stream()
                 .filter(event -> event.kind().equals(kind) && event.errorReason() == null && event.value() != null)
                 .filter(event -> subject.isEmpty() || event.subject().equals(subject))
-                .map(event -> ofTheLatest(event.value(), events))
+                .map(event -> subject.isEmpty() ? ofTheLatest(event.value(), events) : event.value())
                 .filter(Objects::nonNull)
                 .min(Comparator.naturalOrder());
     }

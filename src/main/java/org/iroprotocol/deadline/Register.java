@@ -33,6 +33,7 @@ class Register implements DeadlineRegister, NextDue, OpenDeadlines, PastDuties, 
     /** The process that moves deadlines in a job after the change commits. */
     static final String MOVE = "move-deadlines";
     private static final String SUBJECT = "subject";
+    private static final String LEFT_EARLY = "Left before it was done.";
     private static final List<State> ORDER = List.of(State.OPEN, State.WAITING, State.MET, State.CLOSED);
 
     private final Rows rows;
@@ -136,6 +137,14 @@ class Register implements DeadlineRegister, NextDue, OpenDeadlines, PastDuties, 
         }
     }
 
+    void finished(String rule, DelegateExecution execution) {
+        Seen seen = seen();
+        String subject = subject(execution);
+        boolean taken = execution.isCanceled();
+        live(seen, execution).filter(row -> row.isFor(rule, subject)).forEach(row ->
+                update(seen, row, taken ? row.closed(LEFT_EARLY) : row.met(now(), null)));
+    }
+
     void close(DelegateExecution execution) {
         close(execution.getProcessInstanceId());
     }
@@ -226,6 +235,16 @@ class Register implements DeadlineRegister, NextDue, OpenDeadlines, PastDuties, 
     public void done(String subject, Instant at, DelegateExecution execution) {
         Seen seen = seen();
         live(seen, execution).filter(row -> row.subject().equals(subject)).forEach(row -> update(seen, row, row.met(at, null)));
+    }
+
+    @Override
+    public void met(String caseReference, String rule, String subject, String eventKind) {
+        Seen seen = seen();
+        Facts.first(eventKind, subject, events(seen, caseReference)).ifPresent(when -> rows.liveOfCase(caseReference).stream()
+                .filter(row -> row.isFor(rule, subject)).forEach(row -> {
+                    rows.update(row.met(when.instant(), eventKind));
+                    seen.forgetRows(row.processInstanceId());
+                }));
     }
 
     @Override

@@ -31,6 +31,12 @@ public interface SubjectDeadlines {
     /** Records that the thing was done then: every deadline of the instance about that subject that is not met or closed. */
     void done(String subject, Instant at, DelegateExecution execution);
 
+    /**
+     * Records that what that rule asks for was done, when the event of that kind and subject says, whoever looks after it; nothing
+     * where no such event stands or no such deadline is open.
+     */
+    void met(String caseReference, String rule, String subject, String eventKind);
+
     /** Closes every deadline of the instance about that subject that is not met; the reason stands as its working-out. */
     void close(String subject, String reason, DelegateExecution execution);
 

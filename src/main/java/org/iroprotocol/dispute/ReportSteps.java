@@ -13,6 +13,7 @@ import org.iroprotocol.casefile.CaseFiles;
 import org.iroprotocol.casefile.CaseForms;
 import org.iroprotocol.casefile.RefusedException;
 import org.iroprotocol.casefile.TimelineRecord;
+import org.iroprotocol.deadline.SubjectDeadlines;
 import org.iroprotocol.dispute.Concern.Outcome;
 import org.iroprotocol.dispute.Concern.State;
 import org.springframework.stereotype.Service;
@@ -33,10 +34,15 @@ class ReportSteps {
     private final CaseFiles files;
     private final DisputeRows rows;
     private final StageSteps stages;
+    private final StageTable table;
+    private final SubjectDeadlines deadlines;
     private final Awaiting awaiting;
     private final AsSystem asSystem;
 
-    ReportSteps(CaseForms forms, CaseFiles files, DisputeRows rows, StageSteps stages, Awaiting awaiting, AsSystem asSystem) {
+    ReportSteps(CaseForms forms, CaseFiles files, DisputeRows rows, StageSteps stages, StageTable table,
+                SubjectDeadlines deadlines, Awaiting awaiting, AsSystem asSystem) {
+        this.table = table;
+        this.deadlines = deadlines;
         this.forms = forms;
         this.files = files;
         this.rows = rows;
@@ -97,6 +103,7 @@ class ReportSteps {
             forms.event(child, stage + "-response", row.id().toString(), on, answers.text("responseFrom"), "responseOn");
             keep(child, row, answers, "concern-response", "Concern " + row.number() + ": response recorded.", on);
         });
+        deadlines.met(file.reference(), table.row(file.authority(), stage).rule(), row.id().toString(), stage + "-response");
         awaiting.tell(row, Awaiting.RESPONSE);
         awaiting.tell(row, Awaiting.NEWS);
     }

@@ -35,13 +35,14 @@ final class Grants {
             Map.entry("discussion", Set.of("iro", "senior-iro", "iro-manager", "iro-admin", "childrens-guardian")),
             Map.entry("completion", Set.of("iro", "senior-iro", "iro-manager", "iro-admin", "childrens-guardian")),
             Map.entry("dispute-escalation", Set.of("iro")),
+            Map.entry("concern-report", Set.of("iro", "senior-iro", "iro-manager", "iro-admin")),
             Map.entry("cafcass-referral", Set.of("iro")),
             Map.entry("protocol-agreement", Set.of("iro-manager")),
             Map.entry("advice-line", Set.of("cafcass-legal")));
 
     /** Read by definition by the IRO service. Not {@code cafcass-referral}: a draft is its IRO's alone (P-03). */
     static final Set<String> SEEN_BY_IRO_SERVICE = Set.of("open-proceedings", "proceedings", "court-document", "review-liaison",
-            "review-report", "discussion", "completion", "case-change", "dispute-escalation", "protocol-agreement",
+            "review-report", "discussion", "completion", "case-change", "dispute-escalation", "concern-report", "protocol-agreement",
             "daily-digest", "correspondence");
 
     /** Processes whose tasks are the legal assistants' pool's own. */

@@ -102,7 +102,31 @@ class MailPageTest {
 
     static Stream<String> notices() throws IOException {
         return LetterTemplateTest.shipped().filter(name -> !LetterTemplate.parse(name, House.letter(name)).letter())
-                .filter(name -> !name.equals(Placeholders.COVER) && !name.equals(Placeholders.DIGEST));
+                .filter(name -> Writing.of(name).missed());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"concern-immediate-action,concern:spokenTo,,true", "concern-stage,concern:stage,,true",
+            "concern-deputy-head,deputy-head-of-service,,false", "concern-service-director,concern:director,,false",
+            "dispute-total-warning,iro,senior-iro,false", "concern-child-not-looked-after,iro,,false",
+            "dispute-response-overdue,iro,concern:manager,false", "dispute-stage-2-record-overdue,senior-iro,iro,true",
+            "court-informed-overdue,la-solicitor,iro,false", "target-missed,iro,senior-iro,false"})
+    @Clause("C-95 C-97 C-100 C-104 C-109 P-30 P-35 P-45 P-50")
+    void noticesOfAConcernSayWhichOneWhatToDoAndNoNames(String name, String to, String copy, boolean urgent) throws IOException {
+        var template = LetterTemplate.parse(name, House.letter(name));
+        assertThat(template.to()).containsExactly(to);
+        assertThat(template.copy()).isEqualTo(copy == null ? List.of() : List.of(copy));
+        assertThat(template.urgent()).isEqualTo(urgent);
+        assertThat(text(name, Map.of())).contains("What to do", "Our reference: DBY-7KQ2", "/case/DBY-7KQ2",
+                "It carries no names on purpose.").containsPattern("Concern( number)?: 2").doesNotContain("{{").doesNotContain("null")
+                .doesNotContainIgnoringCase("dispute").doesNotContainIgnoringCase("complain");
+        Map<String, String> few = values();
+        few.keySet().removeIf(key -> !List.of("reference", "today", "authority.name", "link", "concern.stage", "deadline.what")
+                .contains(key));
+        String bare = MailText.of(template.fill(few::get));
+        assertThat(bare).contains("Our reference: DBY-7KQ2").doesNotContain("number:").doesNotContain("Was due")
+                .doesNotContain("How the date");
+        assertThat(template.fill(values()::get).title()).endsWith(" – our reference DBY-7KQ2");
     }
 
     @ParameterizedTest
@@ -175,10 +199,15 @@ class MailPageTest {
     }
 
     private static Map<String, String> values() {
-        return new HashMap<>(Map.of("reference", House.CASE, "personNumber", "P1234567", "today", "02/12/2026",
+        Map<String, String> values = new HashMap<>(Map.of("concern.number", "2", "concern.stage",
+                "Stage 2: senior IRO and deputy head of service", "concern.issuedOn", "23/11/2026", "due.dispute-total",
+                "21/12/2026", "workingOut.dispute-total", "20 working days from Monday 23 November 2026 is Monday 21 December.",
+                "deadline.what", "Actions of the urgent action plan taken (stage 2)"));
+        values.putAll(Map.of("reference", House.CASE, "personNumber", "P1234567", "today", "02/12/2026",
                 "authority.name", "Derby City Council", "link", "https://iro.derby.example.org/case/DBY-7KQ2",
                 "letter.title", "Details of the Independent Reviewing Officer", "deadline.due", "02/12/2026",
                 "deadline.workingOut", "2 working days from Monday 30 November 2026 is Wednesday 2 December.",
                 "settings.mailbox.review-clerks", "review.clerks@derby.example.org"));
+        return values;
     }
 }

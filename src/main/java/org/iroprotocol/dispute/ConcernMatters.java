@@ -1,0 +1,146 @@
+package org.iroprotocol.dispute;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.iroprotocol.authority.Groups;
+import org.iroprotocol.calendar.London;
+import org.iroprotocol.casefile.CaseEvent;
+import org.iroprotocol.casefile.CaseFile;
+import org.iroprotocol.casefile.CaseFiles;
+import org.iroprotocol.casefile.EventKind;
+import org.iroprotocol.casefile.Person;
+import org.iroprotocol.correspondence.Matters;
+import org.springframework.stereotype.Component;
+
+/** What letters say about a concern, and who answers it. */
+@Component
+class ConcernMatters implements Matters {
+
+    private static final List<String> HEARINGS = List.of(EventKind.FIRST_HEARING, EventKind.CMH, "fcmh", EventKind.IRH,
+            EventKind.FINAL_HEARING);
+
+    private final DisputeRows rows;
+    private final StageTable stages;
+    private final CaseFiles files;
+    private final Clock clock;
+
+    ConcernMatters(DisputeRows rows, StageTable stages, CaseFiles files, Clock clock) {
+        this.rows = rows;
+        this.stages = stages;
+        this.files = files;
+        this.clock = clock;
+    }
+
+    @Override
+    public String value(CaseFile file, String subject, String key) {
+        DisputeRows.Row row = rows.get(subject);
+        return switch (key) {
+            case "number" -> String.valueOf(row.number());
+            case "stage" -> label(row);
+            case "issuedOn" -> event(file, row, "qa-form-issued");
+            case "raisedOn" -> event(file, row, "concern-identified");
+            case "closedOn" -> event(file, row, "dispute-settled");
+            case "outcome" -> row.outcome() == null ? null : row.outcome().words();
+            case "outcomeReason" -> text(row, "decisionReason").or(() -> text(row, "judgedNote")).orElse(null);
+            case "inProceedings" -> live(file) ? "yes" : null;
+            case "nextHearing" -> live(file) ? nextHearing(file) : null;
+            case "department" -> row.department();
+            case "person" -> name(file, subject, "person");
+            case "manager" -> name(file, subject, "manager");
+            case "childToldConcern" -> text(row, "childToldConcernOn").or(() -> text(row, key)).orElse(null);
+            case "childToldOutcome" -> text(row, "childToldOn").or(() -> text(row, "childNotTold")).orElse(null);
+            case "advocateOffered" -> text(row, "advocateOn").or(() -> text(row, "advocateWhyNot")).orElse(null);
+            case "complaintsExplained" -> text(row, "complaintsOn").or(() -> text(row, "complaintsWhyNot")).orElse(null);
+            case "stage2Plan", "stage3Plan", "stage4Plan" -> plan(row, "stage-" + key.charAt(5));
+            default -> text(row, key).orElse(null);
+        };
+    }
+
+    @Override
+    public List<Party> parties(CaseFile file, String subject, String who) {
+        DisputeRows.Row row = rows.get(subject);
+        return switch (who) {
+            case "person" -> usual(row) ? holder(file, Groups.SOCIAL_WORKER) : typed(row, "person", "the person it is about");
+            case "manager" -> usual(row) ? holder(file, Groups.TEAM_MANAGER) : typed(row, "manager", "manager responding");
+            case "director" -> typed(row, "director", "service director");
+            case "spokenTo" -> List.of(spokenTo(row));
+            case "stage" -> row.stage() == null ? List.of() : stages.row(row.authority(), row.stage()).told().stream()
+                    .map(role -> new Party(role, null, null)).toList();
+            default -> List.of();
+        };
+    }
+
+    /** A social worker alone answers where the case names no team manager. */
+    private List<Party> holder(CaseFile file, String role) {
+        Optional<Person> holder = files.holder(file.reference(), role);
+        boolean manager = role.equals(Groups.TEAM_MANAGER);
+        return holder.isPresent() || !manager ? List.of(new Party(role, null, null))
+                : List.of(new Party(Groups.SOCIAL_WORKER, null, null));
+    }
+
+    private List<Party> typed(DisputeRows.Row row, String who, String words) {
+        String name = text(row, who + "Name").orElse(null);
+        String email = text(row, who + "Email").orElse(null);
+        return name == null && email == null ? List.of() : List.of(new Party(words, name, email));
+    }
+
+    private Party spokenTo(DisputeRows.Row row) {
+        boolean deputy = text(row, "spokenTo").filter(words -> words.contains("deputy")).isPresent();
+        return new Party(deputy ? "deputy-head-of-service" : "service-manager", null, null);
+    }
+
+    private boolean usual(DisputeRows.Row row) {
+        return text(row, "managerName").isEmpty();
+    }
+
+    private String name(CaseFile file, String subject, String who) {
+        return parties(file, subject, who).stream().map(party -> party.name() != null ? party.name()
+                : files.holder(file.reference(), party.role()).map(Person::name).orElse(null))
+                .filter(name -> name != null).findFirst().orElse(null);
+    }
+
+    private String label(DisputeRows.Row row) {
+        return row.stage() == null ? null : stages.row(row.authority(), row.stage()).label();
+    }
+
+    private String event(CaseFile file, DisputeRows.Row row, String kind) {
+        return files.event(file.reference(), kind, row.id().toString()).map(CaseEvent::value)
+                .map(when -> London.day(when.date())).orElse(null);
+    }
+
+    private boolean live(CaseFile file) {
+        return files.proceedings(file.reference()).stream().anyMatch(one -> one.endedOn() == null);
+    }
+
+    private String nextHearing(CaseFile file) {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), London.ZONE);
+        return files.events(file.reference()).stream()
+                .filter(event -> HEARINGS.contains(event.kind()) && event.value() != null)
+                .map(CaseEvent::value).filter(when -> !when.date().isBefore(today)).min(Comparator.naturalOrder())
+                .map(London::text).orElse(null);
+    }
+
+    private String plan(DisputeRows.Row row, String stage) {
+        List<String> lines = new ArrayList<>();
+        for (Concern.Action action : actions(row)) {
+            if (action.stage().equals(stage)) {
+                lines.add(action.action() + (action.owner() == null ? "" : " – " + action.owner())
+                        + (action.due() == null ? "" : ", by " + London.day(action.due())));
+            }
+        }
+        return lines.isEmpty() ? null : String.join("\n", lines);
+    }
+
+    private List<Concern.Action> actions(DisputeRows.Row row) {
+        return rows.actions(List.of(row.id())).getOrDefault(row.id(), List.of());
+    }
+
+    private Optional<String> text(DisputeRows.Row row, String field) {
+        return rows.texts(List.of(row.id())).getOrDefault(row.id(), List.of()).stream()
+                .filter(text -> text.field().equals(field)).map(Concern.Text::text).findFirst();
+    }
+}
