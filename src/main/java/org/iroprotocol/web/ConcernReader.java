@@ -31,7 +31,7 @@ class ConcernReader {
 
     private static final Set<String> FORM = Set.of("category", "evidence", "informalAttempts", "impact", "wishes", "resolution",
             "resolutionBy", "severity", "humanRights", "department", "managerName", "personName", "immediateAction",
-            "immediateReason");
+            "immediateReason", "about");
     private static final Set<String> RESPONSE = Set.of("response", "responseOn", "responseFrom", "responseHow");
     private static final Set<String> END = Set.of("childToldOn", "childNotTold", "advocateOn", "advocateWhyNot", "complaintsOn",
             "complaintsWhyNot", "difference", "passedOnHow", "passedOnWhat");
@@ -40,6 +40,8 @@ class ConcernReader {
     /** Kept beside the stages. */
     private static final Set<String> ELSEWHERE = Set.of("stageReason", "concernNumber", "reportKind", "caseReference", "alsoFor",
             "keepDraft");
+    /** For whoever fills the form in. */
+    private static final String NEEDED = " (needed)";
     private static final Pattern STAGE_RECORD = Pattern.compile("^(stage[0-9]|meeting).*");
     private static final Pattern ABOUT = Pattern.compile("^Concern (\\d{1,6})\\b.*", Pattern.DOTALL);
     private static final String RESPONSE_RULES = "dispute-response";
@@ -259,7 +261,8 @@ class ConcernReader {
     }
 
     private static List<Concern.Text> texts(Concern concern, Predicate<Concern.Text> wanted) {
-        return concern.texts().stream().filter(text -> !ELSEWHERE.contains(text.field())).filter(wanted).toList();
+        return concern.texts().stream().filter(text -> !ELSEWHERE.contains(text.field())).filter(wanted)
+                .map(text -> new Concern.Text(text.field(), text.label().replace(NEEDED, ""), text.text(), text.stage())).toList();
     }
 
     static List<Step> steps(Seen seen) {
