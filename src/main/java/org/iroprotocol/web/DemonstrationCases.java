@@ -274,9 +274,9 @@ class DemonstrationCases {
         private String withSeniors(String name, int age, String number) {
             String reference = opened(child(name, age, number, ago(40), "iro.demo"), number);
             Map.of("deputy-head-of-service", "Desmond Hartnell", "head-of-service", "Helena Overton", "head-of-service-qa",
-                    "Quentin Ashby", "service-director", "Dorothea Selwyn").forEach((role, person) -> changed(reference, "person",
-                    Map.of("role", role, "personName", person, "personEmail", role + ".demo@derby.example", "personFrom",
-                            iso(ago(40)), "reason", "Named for concerns.")));
+                    "Quentin Ashby", "service-director", "Dorothea Selwyn").forEach((role, person) -> as("iro-admin.demo",
+                    () -> files.recordPerson(reference, new CaseFiles.NewPerson(role, person, role + ".demo@derby.example", null,
+                            role + ".demo", ago(40)), "iro-admin.demo")));
             return reference;
         }
 

@@ -3,6 +3,7 @@ package org.iroprotocol.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +58,8 @@ class ConcernPagesTest {
     void aChildAndEverybodyAroundIt() {
         house.at("2026-12-18T10:00");
         reference = child();
-        NAMED.forEach(role -> cases.person(reference, role, "Named " + role, role + ".test@derby.example", "2026-12-18"));
+        NAMED.forEach(role -> files.recordPerson(reference, new CaseFiles.NewPerson(role, "Named " + role,
+                role + ".test@derby.example", null, role + ".test", LocalDate.of(2026, 12, 18)), "iro-admin.test"));
         house.runDueJobs();
     }
 
@@ -79,7 +81,8 @@ class ConcernPagesTest {
         assertThat(iro.page("/case/" + reference).body()).contains("Concern 1", "Being written", "Concern 1 raised.");
         assertThat(iro.page("/case/" + reference + "/concern/1").body()).contains("has not been issued", "Write the concern");
         assertThat(iro.page("/concerns").body()).contains("/case/" + reference + "/concern/1", "Being written");
-        assertThat(iro.page("/case/" + reference + "/start/concern-report").body()).doesNotContain("&quot;concernNumber&quot;:&quot;1");
+        assertThat(iro.page("/case/" + reference + "/start/concern-report").body())
+                .doesNotContain("&quot;concernNumber&quot;:&quot;1");
         TimelineRecord raised = files.timeline(reference).stream().filter(one -> one.kind().equals("concern-raised")).findFirst()
                 .orElseThrow();
         assertThat(iro.bytes("/case/" + reference + "/record/" + raised.id() + "/pdf").statusCode()).isEqualTo(200);
@@ -90,11 +93,11 @@ class ConcernPagesTest {
                     "Concern weighed", "Concern raised");
             assertThat(browser.page("/concerns").body()).as(other).doesNotContain(reference);
             assertThat(browser.page("/cases?show=all").body()).as(other).doesNotContain("Concern weighed");
-            assertThat(browser.page("/case/" + reference + "/record/" + raised.id() + "/pdf").statusCode()).as(other).isEqualTo(404);
+            assertThat(browser.page("/case/" + reference + "/record/" + raised.id() + "/pdf").statusCode()).as(other)
+                    .isEqualTo(404);
         }
-        for (String other : List.of("social-worker.test", "team-manager.test", "service-director.test", "childrens-guardian.test")) {
-            nothing(other);
-        }
+        List.of("social-worker.test", "team-manager.test", "service-director.test", "childrens-guardian.test")
+                .forEach(this::nothing);
         String task = "/task/" + task("write-concern").getId() + "/form-variables";
         JsonNode mine = Caller.JSON.readTree(Caller.app(port, "iro.test").get(task).body());
         assertThat(mine.at("/evidence/value").asText()).isEqualTo("Draft about the plan.");
@@ -125,8 +128,8 @@ class ConcernPagesTest {
         JsonNode filled = Caller.JSON.readTree(Caller.app(port, "iro.test")
                 .get("/task/" + task("judge-response").getId() + "/form-variables").body());
         assertThat(filled.at("/soFar/value").asText()).contains("The plan of May has not begun.", "We begin in January.");
-        assertThat(Caller.app(port, "social-worker.test").get("/task/" + task("judge-response").getId() + "/form-variables").body())
-                .doesNotContain("January");
+        assertThat(Caller.app(port, "social-worker.test").get("/task/" + task("judge-response").getId() + "/form-variables")
+                .body()).doesNotContain("January");
         complete("judge-response", "iro.test", Map.of("judgement", "no", "judgedNote", "Judged too slow."));
         complete("discuss-and-decide", "iro.test", Map.of("discussedAt", "2026-12-18T11:00", "discussedWith", "Senior",
                 "discussedNote", "Said among us.", "decision", "goes-on", "goesTo", "stage-2", "decisionReason", "Too slow."));
