@@ -21,6 +21,7 @@ import org.iroprotocol.deadline.Deadline;
 import org.iroprotocol.deadline.DeadlineRegister;
 import org.iroprotocol.deadline.NextDue;
 import org.iroprotocol.work.Cover;
+import org.iroprotocol.work.PlannedMoves;
 import org.springframework.stereotype.Controller;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.ui.Model;
@@ -40,16 +41,18 @@ class CasesController {
     private final NextDue nextDue;
     private final ConcernReader concerns;
     private final Cover cover;
+    private final PlannedMoves plans;
     private final Clock clock;
 
     CasesController(CaseFiles files, CaseReader reader, DeadlineRegister register, NextDue nextDue,
-                    ConcernReader concerns, Cover cover, Clock clock) {
+                    ConcernReader concerns, Cover cover, PlannedMoves plans, Clock clock) {
         this.files = files;
         this.reader = reader;
         this.register = register;
         this.nextDue = nextDue;
         this.concerns = concerns;
         this.cover = cover;
+        this.plans = plans;
         this.clock = clock;
     }
 
@@ -98,6 +101,7 @@ class CasesController {
         List<CoveredRow> covered = covered(user);
         model.addAttribute("covered", covered);
         model.addAttribute("covers", !covered.isEmpty());
+        model.addAttribute("stuck", stuck(user));
         model.addAttribute("title", all ? "All cases" : "Your cases");
         model.addAttribute("rows", rows);
         model.addAttribute("none", rows.isEmpty());
@@ -113,6 +117,13 @@ class CasesController {
         model.addAttribute("before", current > 1 ? Integer.valueOf(current - 1) : null);
         model.addAttribute("after", current < pages ? Integer.valueOf(current + 1) : null);
         return "cases";
+    }
+
+    /** Planned moves of work that could not be carried out, in words, for whom it is to put them right; null for none. */
+    private String stuck(SignedIn user) {
+        long stuck = !user.in(Groups.IRO_MANAGER) ? 0 : user.tenants().stream()
+                .flatMap(authority -> plans.waiting(authority).stream()).filter(plan -> plan.problem() != null).count();
+        return stuck == 0 ? null : Words.count((int) stuck, "planned move") + " of work could not be carried out.";
     }
 
     /** Over all pages by what is due next, then by name; for readers who see no deadlines by name alone. */

@@ -116,8 +116,8 @@ class ConcernPagesTest {
         issue(reference);
         String page = "/case/" + reference + "/concern/1";
         assertThat(as("social-worker.test").page(page).body()).contains("The plan of May has not begun.", "Stage 1",
-                "12/01/2027").doesNotContain("(needed)", "Not relevant note");
-        assertThat(as("team-manager.test").page("/case/" + reference).body()).contains(page, "Response due 12/01/2027")
+                "13/01/2027").doesNotContain("(needed)", "Not relevant note");
+        assertThat(as("team-manager.test").page("/case/" + reference).body()).contains(page, "Response due 13/01/2027")
                 .doesNotContain("start/concern-report", "start/dispute-escalation");
         NEVER.forEach(this::nothing);
         List.of("service-manager.test", "head-of-service.test", "service-director.test").forEach(this::nothing);
@@ -169,7 +169,7 @@ class ConcernPagesTest {
         cases.start("derby", "iro.test", "discussion", challenge(reference));
         Browser admin = as("iro-admin.test");
         String before = admin.page("/concerns").body();
-        assertThat(before).contains("/case/" + reference + "/concern/1", "Response due 12/01/2027", "Stage 1",
+        assertThat(before).contains("/case/" + reference + "/concern/1", "Response due 13/01/2027", "Stage 1",
                 "0 working days", "issued 18/12/2026", "Informal challenges recorded", "Resolved by promise");
         assertThat(admin.page("/concerns?stage=stage-3").body()).doesNotContain("/case/" + reference + "/concern/1");
         assertThat(admin.page("/concerns?show=mine").body()).doesNotContain("/case/" + reference + "/concern/1");
