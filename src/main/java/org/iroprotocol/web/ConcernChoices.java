@@ -53,6 +53,7 @@ class ConcernChoices {
             values.addObject().put("value", String.valueOf(concern.number())).put("label", label(concern));
         }
         field.put("readonly", meant.isPresent());
+        field.remove("description");
         Map<String, Object> given = new HashMap<>();
         meant.ifPresent(concern -> given.put(NUMBER, String.valueOf(concern.number())));
         return given;
