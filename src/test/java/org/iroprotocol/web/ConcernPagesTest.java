@@ -131,9 +131,9 @@ class ConcernPagesTest {
         assertThat(Caller.app(port, "social-worker.test").get("/task/" + task("judge-response").getId() + "/form-variables")
                 .body()).doesNotContain("January");
         complete("judge-response", "iro.test", Map.of("judgement", "no", "judgedNote", "Judged too slow."));
-        complete("discuss-and-decide", "iro.test", Map.of("discussedAt", "2026-12-18T11:00", "discussedWith", "Senior",
+        complete("discuss-and-decide", "iro.test", Map.of("discussedAt", "2026-12-18T09:30", "discussedWith", "Senior",
                 "discussedNote", "Said among us.", "decision", "goes-on", "goesTo", "stage-2", "decisionReason", "Too slow."));
-        complete("discuss-with-deputy", "senior-iro.test", Map.of("stage2At", "2026-12-18T09:00", "stage2With", "Dana Deputy"));
+        complete("discuss-with-deputy", "senior-iro.test", Map.of("stage2At", "2026-12-18T09:45", "stage2With", "Dana Deputy"));
         complete("record-stage-2", "senior-iro.test", Map.of("stage2Summary", "Summary of stage two.", "stage2Plan",
                 org.camunda.spin.plugin.variable.SpinValues.jsonValue(
                         "[{\"planAction\":\"Begin it\",\"planOwner\":\"Tina\",\"planDue\":\"2026-12-23\"}]").create()));
