@@ -188,6 +188,85 @@ class LetterPageTest {
     }
 
     @Test
+    @Clause("C-98 C-101 C-102 P-12 P-50")
+    void theConcernIsPutInOneForm_withWhatIsAskedByWhenAndRoomToAnswer() {
+        byte[] pdf = PAGE.pdf(html("concern-form", "usual"));
+        assertThat(PdfText.of(pdf)).contains("Concern number 2", "Form issued 23/11/2026", "Please respond by 14/12/2026",
+                "By e-mail, by telephone, or in a meeting with me", "For Sol Worker and Tom Teamlead", "Kind Drift and delay",
+                "In proceedings Yes, next hearing 18/12/2026", "What I have seen No school since September.",
+                "What it means for the child", "What the child wants", "What would settle it", "By when: 18/12/2026",
+                "Why it cannot wait", "on 23/11/2026 at 09:10 with Dora Deputy", "Advocate offered Yes",
+                "Your response", "What will be done: what, by whom, by which day");
+        assertThat(PdfText.pages(pdf)).isEqualTo(3);
+        assertThat(PdfText.from(3, pdf)).contains("Your response", "How do you see the concern?", "Name and role");
+        assertThat(PdfText.of(PAGE.pdf(html("concern-form", "missing")))).contains("In proceedings No", "Your response")
+                .doesNotContain("Please respond by").doesNotContain("Why it cannot wait").doesNotContain("Kind").doesNotContain(
+                        "child’s voice");
+    }
+
+    @Test
+    @Clause("C-45 C-93 C-94 C-95")
+    void theSolicitorReadsTheResponse_orThatItIsAwaited_orThatNoneCame_andDecides() {
+        assertThat(PdfText.of(PAGE.pdf(html("concern-solicitor", "usual")))).contains("The Deputy Head of Service knows of it since "
+                + "14/12/2026", "Received on 14/12/2026", "A place is found from January.", "Why it is relevant", "the decision is yours")
+                .doesNotContain("Awaited").doesNotContain("No response").doesNotContain("advice");
+        Map<String, String> values = values("usual");
+        values.remove("concern.response");
+        assertThat(PdfText.of(PAGE.pdf(html("concern-solicitor", values)))).contains("Awaited; asked for by 14/12/2026.")
+                .doesNotContain("Received on");
+        values.put("concern.noResponse", "yes");
+        assertThat(PdfText.of(PAGE.pdf(html("concern-solicitor", values)))).contains("No response by the deadline, 14/12/2026.")
+                .doesNotContain("Awaited");
+    }
+
+    @Test
+    @Clause("C-109 C-110 C-112 C-113 C-114 P-33")
+    void recordsOfStagesSayWhoWhenAndWhatWillBeDone_andTheClosingLetterHowItEnded() {
+        assertThat(PdfText.of(PAGE.pdf(html("concern-stage-2-record", "usual")))).contains("Held on 14/12/2026 at 15:00",
+                "Urgent action plan", "taken by 21/12/2026");
+        assertThat(PdfText.of(PAGE.pdf(html("concern-stage-3-record", "usual")))).contains("Held on 17/12/2026", "Chair Quentin Quality",
+                "What will be done").doesNotContain("No meeting");
+        assertThat(PdfText.of(PAGE.pdf(html("concern-stage-3-record", "missing")))).contains("No meeting is recorded.")
+                .doesNotContain("Chair");
+        assertThat(PdfText.of(PAGE.pdf(html("concern-closed", "usual")))).contains("Outcome Resolved", "Ended on 22/12/2026",
+                "What was promised, and where it stands", "Thank you for the time");
+        assertThat(PdfText.of(PAGE.pdf(html("concern-guardian-alert", "usual")))).contains("Dear Gita Guardian",
+                "You need not do anything", "Raised with the council on 23/11/2026");
+        for (String name : List.of("concern-form", "concern-guardian-alert", "concern-solicitor", "concern-stage-2-record",
+                "concern-stage-3-record", "concern-closed")) {
+            assertThat(PdfText.of(PAGE.pdf(html(name, "missing")))).doesNotContainIgnoringCase("dispute").doesNotContain("null");
+        }
+    }
+
+    private static void concern(Map<String, String> values) {
+        values.putAll(Map.of("seniorIro.name", "Senga Senior", "due.dispute-response", "14/12/2026", "due.dispute-stage-2-actions",
+                "21/12/2026", "due.dispute-stage-3-actions", "24/12/2026"));
+        Map.of("number", "2", "stage", "Stage 2: senior IRO and deputy head of service", "issuedOn", "23/11/2026", "raisedOn",
+                "16/11/2026", "person", "Sol Worker", "manager", "Tom Teamlead", "nextHearing", "18/12/2026", "inProceedings", "yes",
+                "deputyHeadToldOn", "14/12/2026").forEach((key, value) -> values.put("concern." + key, value));
+        Map.of("category", "Drift and delay", "severity", "Serious enough for immediate action", "humanRights", "Article 8",
+                "evidence", "No school since September.\nAsked at two reviews.", "impact", "Falls behind, and is lonely.", "wishes",
+                "“I want to go to school with my brother.”", "resolution", "A school place.", "resolutionBy", "18/12/2026",
+                "immediateReason", "The placement may end over it.", "relevantWhy", "The plan before the court names a school.")
+                .forEach((key, value) -> values.put("concern." + key, value));
+        Map.of("spokenAt", "23/11/2026 at 09:10", "spokenName", "Dora Deputy", "spokenWhat", "Will call the school today.",
+                "childToldConcern", "Yes, on 20/11/2026", "advocateOffered", "Yes", "complaintsExplained", "Yes", "department",
+                "Education", "discussedNote", "The Senior IRO takes it to stage 2.", "difference", "Goes to school every day.",
+                "childToldOutcome", "Told by the IRO on a visit.").forEach((key, value) -> values.put("concern." + key, value));
+        Map.of("response", "A place is found from January.", "responseOn", "14/12/2026", "responseFrom", "Tom Teamlead", "responseHow",
+                "By telephone", "stage2At", "14/12/2026 at 15:00", "stage2With", "Senga Senior, Dora Deputy", "stage2Summary",
+                "The place is needed now.", "stage2Plan", "Home tuition from 16/12/2026 (Dora Deputy)", "promises",
+                "School place: in place on 05/01/2027\nHome tuition: in place on 16/12/2026", "outcome", "Resolved")
+                .forEach((key, value) -> values.put("concern." + key, value));
+        Map.of("stage3At", "15/12/2026 at 11:00", "stage3With", "Hana Head, Quentin Quality", "stage3Summary", "A meeting is needed.",
+                "meetingReason", "The school has to be there.", "meetingOn", "17/12/2026", "meetingChair", "Quentin Quality",
+                "meetingAttended", "Sol Worker, Ines Reviewer, Tom Teamlead, Hana Head", "meetingMissing", "Nobody", "meetingSummary",
+                "The school takes the child on 5 January.", "stage3Plan", "Transport from 05/01/2027 (Tom Teamlead)")
+                .forEach((key, value) -> values.put("concern." + key, value));
+        values.putAll(Map.of("concern.outcomeReason", "The child is in school.", "concern.closedOn", "22/12/2026"));
+    }
+
+    @Test
     void missingOptionalDataLeavesNoEmptyRows() {
         String text = PdfText.of(PAGE.pdf(html("iro-notice", "missing")));
         assertThat(text).contains("Ines Reviewer").doesNotContain("Telephone").doesNotContain("Next review")
@@ -266,6 +345,9 @@ class LetterPageTest {
             values.putAll(Map.of("teamManager.name", "Tom Teamlead", "socialWorker.name", "Sol Worker",
                     "cafcassBusinessSupport.name", "Bea Support", "entry.childInvited", "Yes", "entry.reviewTime", "10:30", "entry.reviewPlace",
                     "Council House, room 3"));
+        }
+        if (!values.isEmpty()) {
+            concern(values);
         }
         values.putAll(Map.of("entry.reviewDay", "Tuesday 12 January 2027", "entry.reviewKind", "First review"));
         values.putAll(Map.of("entry.outcomeText", "An interim care order was made.", "entry.outcomeFrom", "Lorna Solicitor",
