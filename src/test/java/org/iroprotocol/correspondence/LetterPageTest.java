@@ -209,11 +209,13 @@ class LetterPageTest {
     void theSolicitorReadsTheResponse_orThatItIsAwaited_orThatNoneCame_andDecides() {
         assertThat(PdfText.of(PAGE.pdf(html("concern-solicitor", "usual")))).contains("The Deputy Head of Service knows of it since "
                 + "14/12/2026", "Received on 14/12/2026", "A place is found from January.", "Why it is relevant", "the decision is yours")
-                .doesNotContain("Awaited").doesNotContain("No response").doesNotContain("advice");
+                .doesNotContain("Awaited").doesNotContain("No response").doesNotContain("advice").doesNotContain("The Senior IRO takes");
         Map<String, String> values = values("usual");
         values.remove("concern.response");
         assertThat(PdfText.of(PAGE.pdf(html("concern-solicitor", values)))).contains("Awaited; asked for by 14/12/2026.")
                 .doesNotContain("Received on");
+        values.put("due.dispute-response-extended", "18/12/2026");
+        assertThat(PdfText.of(PAGE.pdf(html("concern-solicitor", values)))).contains("more time given until 18/12/2026.");
         values.put("concern.noResponse", "yes");
         assertThat(PdfText.of(PAGE.pdf(html("concern-solicitor", values)))).contains("No response by the deadline, 14/12/2026.")
                 .doesNotContain("Awaited");
@@ -228,10 +230,10 @@ class LetterPageTest {
                 "What will be done").doesNotContain("No meeting");
         assertThat(PdfText.of(PAGE.pdf(html("concern-stage-3-record", "missing")))).contains("No meeting is recorded.")
                 .doesNotContain("Chair");
-        assertThat(PdfText.of(PAGE.pdf(html("concern-closed", "usual")))).contains("Outcome Resolved", "Ended on 22/12/2026",
+        assertThat(PdfText.of(PAGE.pdf(html("concern-closed", "usual")))).contains("Outcome Resolved", "Ended on 22/12/2026", "Child told how it ended Told by the IRO on a visit.",
                 "What was promised, and where it stands", "Thank you for the time");
         assertThat(PdfText.of(PAGE.pdf(html("concern-guardian-alert", "usual")))).contains("Dear Gita Guardian",
-                "You need not do anything", "Raised with the council on 23/11/2026");
+                "You need not do anything", "Form issued 23/11/2026");
         for (String name : List.of("concern-form", "concern-guardian-alert", "concern-solicitor", "concern-stage-2-record",
                 "concern-stage-3-record", "concern-closed")) {
             assertThat(PdfText.of(PAGE.pdf(html(name, "missing")))).doesNotContainIgnoringCase("dispute").doesNotContain("null");

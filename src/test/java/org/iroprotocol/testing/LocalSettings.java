@@ -23,7 +23,7 @@ public class LocalSettings {
 
     /** Holds until {@link #reset}. */
     public void put(String authority, String row, String value) {
-        String table = deployed(authority);
+        String table = deployed(authority, "settings");
         String changed = Pattern.compile("(<rule id=\"" + Pattern.quote(row) + "\">.*?<outputEntry[^>]*>\\s*<text>)\"[^\"]*\"",
                 Pattern.DOTALL).matcher(table).replaceFirst("$1\"" + value + "\"");
         if (changed.equals(table)) {
@@ -33,11 +33,23 @@ public class LocalSettings {
                 .addString("settings.dmn", changed).deploy().getId());
     }
 
-    private String deployed(String authority) {
-        String id = repository.createDecisionDefinitionQuery().decisionDefinitionKey("settings").tenantIdIn(authority)
+    /** As {@link #put}, of any table: the cell is the id of its output entry, for example {@code stage-1-at-limit}. */
+    public void cell(String authority, String table, String cell, String value) {
+        String before = deployed(authority, table);
+        String changed = Pattern.compile("(<outputEntry id=\"" + Pattern.quote(cell) + "\">\\s*<text>)\"[^\"]*\"")
+                .matcher(before).replaceFirst("$1\"" + value + "\"");
+        if (changed.equals(before)) {
+            throw new IllegalArgumentException("no other value for " + cell);
+        }
+        deployments.add(repository.createDeployment().name("tables").tenantId(authority)
+                .addString(table + ".dmn", changed).deploy().getId());
+    }
+
+    private String deployed(String authority, String table) {
+        String id = repository.createDecisionDefinitionQuery().decisionDefinitionKey(table).tenantIdIn(authority)
                 .latestVersion().singleResult().getId();
-        try (InputStream table = repository.getDecisionModel(id)) {
-            return new String(table.readAllBytes(), StandardCharsets.UTF_8);
+        try (InputStream content = repository.getDecisionModel(id)) {
+            return new String(content.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
