@@ -78,7 +78,7 @@ class ConcernForms {
 
     /** Stages after the one it is in; a stage it cannot go to where there is none. */
     static List<String> later(Concern concern) {
-        int reached = STAGES.indexOf(concern.stage());
+        int reached = concern.stage() == null ? -1 : STAGES.indexOf(concern.stage());
         return reached < 0 || reached == STAGES.size() - 1 ? List.of("stage-1") : STAGES.subList(reached + 1, STAGES.size());
     }
 

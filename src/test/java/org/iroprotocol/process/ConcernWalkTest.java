@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.runtime.Job;
 import org.iroprotocol.calendar.When;
 import org.iroprotocol.testing.Clause;
@@ -28,6 +32,8 @@ class ConcernWalkTest extends ConcernHouse {
     private static final int PER_CASE = 8;
     /** Of so many walks one also sends its letters and messages. */
     private static final int SENDS = 20;
+    /** Of those that go wrong. */
+    private static final int SHOWN = 4;
     private static final Path FIGURES = Path.of("docs/walks.md");
 
     @Autowired
@@ -47,19 +53,33 @@ class ConcernWalkTest extends ConcernHouse {
         System.out.printf("Walks of concerns: %d, -Dseed=%d%n", walks, seed);
         ConcernInvariants invariants = new ConcernInvariants(engine, register, jdbc, transactions);
         Map<String, Integer> endings = new TreeMap<>();
+        List<String> failures = new ArrayList<>();
+        int first = 0;
         long steps = 0;
         long began = System.nanoTime();
         for (int i = 0; i < walks; i++) {
-            ConcernWalk walk = new ConcernWalk(this, invariants, caseFor(i), seed + i);
+            if (reference == null || onThisCase == PER_CASE) {
+                leave();
+                opened(new Random(seed + i).nextBoolean());
+                first = i;
+            }
+            onThisCase++;
+            ConcernWalk walk = new ConcernWalk(this, invariants, reference, seed + i);
             try {
                 walk.walk();
-            } catch (Throwable failed) {
-                throw new AssertionError("-Dwalks=1 -Dseed=" + (seed + i) + "\n" + String.join("\n", walk.log()) + "\n" + said(failed),
-                        failed);
+            } catch (Exception | AssertionError failed) {
+                // From the first walk of its case: what happened to the case before is part of it.
+                failures.add("-Dwalks=" + (i - first + 1) + " -Dseed=" + (seed + first) + "\n" + String.join("\n", walk.log()) + "\n"
+                        + said(failed) + where(failed));
+                takeAway();
+                if (failures.size() == SHOWN) {
+                    break;
+                }
+                continue;
             }
             steps += walk.steps();
             endings.merge(walk.ending(), 1, Integer::sum);
-            correspondence(i % SENDS == 0 && !walk.caseOver());
+            correspondence((seed + i) % SENDS == 0 && !walk.caseOver());
             if (walk.caseOver()) {
                 leave();
             }
@@ -67,10 +87,25 @@ class ConcernWalkTest extends ConcernHouse {
         leave();
         double seconds = (System.nanoTime() - began) / 1e9;
         System.out.printf(Locale.UK, "%d steps, %.0f s, %s%n", steps, seconds, endings);
+        assertThat(failures).as("walks that went wrong").isEmpty();
         if (asked && walks >= 1000) {
             Files.writeString(FIGURES, figures(walks, seed, steps, seconds, endings));
         }
         assertThat(endings.values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(walks);
+    }
+
+    private static String where(Throwable failed) {
+        return Arrays.stream(failed.getStackTrace()).filter(line -> line.getClassName().contains(".iroprotocol.")).limit(4)
+                .map(StackTraceElement::toString).collect(Collectors.joining("\n"));
+    }
+
+    /** After a walk that went wrong: nothing of its case stays. */
+    private void takeAway() {
+        engine.getRuntimeService().createProcessInstanceQuery().processInstanceBusinessKey(reference).list()
+                .forEach(instance -> engine.getRuntimeService().deleteProcessInstanceIfExists(instance.getId(), "a walk went wrong",
+                        true, true, true, true));
+        correspondence(false);
+        reference = null;
     }
 
     private String figures(int walks, long seed, long steps, double seconds, Map<String, Integer> endings) {
@@ -90,27 +125,20 @@ class ConcernWalkTest extends ConcernHouse {
 
     // ---- a case for several walks, half of them in proceedings ----
 
-    private String caseFor(int walk) {
-        if (reference != null && onThisCase == PER_CASE) {
-            leave();
+    private void opened(boolean inProceedings) {
+        house.at("2026-12-18T10:00");
+        reference = cases.open(Map.of("socialWorkerName", "Sam Worker", "socialWorkerEmail", "sam@derby.example", "teamManagerName",
+                "Tina Manager", "teamManagerEmail", "tina@derby.example", "guardianName", "Grace Guardian", "guardianEmail",
+                "grace@cafcass.example", "cafcassAllocatedOn", "2026-12-18"));
+        for (String role : List.of("deputy-head-of-service", "head-of-service", "service-manager", "la-solicitor")) {
+            cases.person(reference, role, "The " + role, role + ".holder@derby.example", "2026-12-18");
         }
-        if (reference == null) {
-            house.at("2026-12-18T10:00");
-            reference = cases.open(Map.of("socialWorkerName", "Sam Worker", "socialWorkerEmail", "sam@derby.example",
-                    "teamManagerName", "Tina Manager", "teamManagerEmail", "tina@derby.example", "guardianName", "Grace Guardian",
-                    "guardianEmail", "grace@cafcass.example", "cafcassAllocatedOn", "2026-12-18"));
-            for (String role : List.of("deputy-head-of-service", "head-of-service", "service-manager", "la-solicitor")) {
-                cases.person(reference, role, "The " + role, role + ".holder@derby.example", "2026-12-18");
-            }
-            if (walk / PER_CASE % 2 == 1) {
-                cases.ended(reference, "2026-12-18", true, Map.of());
-            } else {
-                cases.date(reference, "cmh", "2027-02-03");
-            }
-            onThisCase = 0;
+        if (inProceedings) {
+            cases.date(reference, "cmh", "2027-02-03");
+        } else {
+            cases.ended(reference, "2026-12-18", true, Map.of());
         }
-        onThisCase++;
-        return reference;
+        onThisCase = 0;
     }
 
     /** Ends the case, so that nothing of it is left to run. */

@@ -33,8 +33,8 @@ class NorthmoorConcernTest extends ConcernHouse {
         Concern there = issuedInNorthmoor(northmoor, Map.of());
 
         assertThat(here.stageLabel()).isEqualTo("Stage 1: response of the manager");
-        assertThat(deadline(derby, "dispute-response").due()).isEqualTo(at("2027-01-12T23:59:59"));
-        assertThat(deadline(derby, "dispute-total").due()).isEqualTo(at("2027-01-19T23:59:59"));
+        assertThat(deadline(derby, "dispute-response").due()).isEqualTo(at("2027-01-13T23:59:59"));
+        assertThat(deadline(derby, "dispute-total").due()).isEqualTo(at("2027-01-20T23:59:59"));
         assertThat(there.stageLabel()).isEqualTo("Stage 1: team manager");
         assertThat(deadline(northmoor, "dispute-stage-1-response").due()).isEqualTo(at("2026-12-29T23:59:59"));
         assertThat(deadline(northmoor, "dispute-total").due()).isEqualTo(at("2027-01-13T23:59:59"));
@@ -159,10 +159,25 @@ class NorthmoorConcernTest extends ConcernHouse {
         assertThat(concern(reference).stages().get(0).skipped()).isTrue();
     }
 
+    @Test
+    @Clause("C-104 C-105")
+    void theLastStageEscalatesNowhere_theIroIsAsked() {
+        settings.cell("northmoor", "dispute-stages", "stage-3-at-limit", "escalate");
+        String reference = northmoor();
+        issuedInNorthmoor(reference, Map.of("firstStage", "stage-2", "firstStageReason", "It was tried."));
+        house.passes("2026-12-29T23:59:59");
+        house.passes("2027-01-07T23:59:59");
+        assertThat(concern(reference).stage()).isEqualTo("stage-3");
+        assertThat(concern(reference).open()).isTrue();
+        assertThat(open(reference, "decide-stage-3").getAssignee()).isEqualTo(NORTH);
+    }
+
     private String northmoor() {
         String reference = cases.openIn("northmoor", "iro-admin.north", Map.of("socialWorkerName", "Sam Worker",
                 "socialWorkerEmail", "sam@northmoor.example", "teamManagerName", "Tina Manager", "teamManagerEmail",
-                "tina@northmoor.example", "iroEmail", "iro.north@northmoor.example"));
+                "tina@northmoor.example", "iroEmail", "iro.north@northmoor.example", "cafcassAllocatedOn", "2026-12-18",
+                "guardianName", "Grace Guardian", "guardianEmail", "grace@cafcass.example"));
+        complete(theTask(reference).getId(), NORTH, Map.of("detailsChecked", true, "officeDays", "Monday, Thursday"));
         for (String role : List.of("service-manager", "deputy-head-of-service")) {
             cases.start("northmoor", "iro-admin.north", "case-change", Map.of("caseReference", reference, "change", "person",
                     "role", role, "personName", "The " + role, "personEmail", role + "@northmoor.example", "personFrom",

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RepositoryService;
@@ -198,9 +197,10 @@ class ConcernTaskAttackTest {
     }
 
     private void done(String step, Map<String, ?> form) {
+        String task = open(step).getId();
         staff.signIn(IRO);
         try {
-            forms.submitTaskForm(open(step).getId(), new HashMap<>(form));
+            forms.submitTaskForm(task, new HashMap<>(form));
         } finally {
             staff.signOut();
         }
@@ -208,8 +208,7 @@ class ConcernTaskAttackTest {
     }
 
     private Task open(String step) {
-        return Stream.of(step).flatMap(id -> tasks.createTaskQuery().processInstanceBusinessKey(reference).taskDefinitionKey(id)
-                .orderByTaskCreateTime().desc().list().stream()).findFirst()
-                .orElseThrow(() -> new AssertionError("no task at " + step));
+        return tasks.createTaskQuery().processInstanceBusinessKey(reference).taskDefinitionKey(step).orderByTaskCreateTime().desc()
+                .list().stream().findFirst().orElseThrow(() -> new AssertionError("no task at " + step));
     }
 }
