@@ -76,8 +76,8 @@ class DigestRecorder implements Digests {
             UUID id = UUID.randomUUID();
             String title = filled.title().strip();
             String html = MailPage.html(filled);
-            items.add(new LedgerRows.ItemRow(id, null, authority, template.name(), null, null, false, title, html, Item.State.RECORDED,
-                    now, AsSystem.SYSTEM, notBefore, null, null));
+            items.add(new LedgerRows.ItemRow(id, null, authority, template.name(), null, null, false, title, html,
+                    Item.State.RECORDED, now, AsSystem.SYSTEM, notBefore, null, null));
             UUID recipient = UUID.randomUUID();
             recipients.add(new LedgerRows.RecipientRow(recipient, id, 0, false, template.name(), null, null, message.name(),
                     message.email(), "<" + recipient + "@" + host + ">", title, html, false, Item.State.RECORDED, null, null));

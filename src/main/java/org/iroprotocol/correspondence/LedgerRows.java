@@ -25,7 +25,7 @@ class LedgerRows {
 
     /**
      * @param caseReference null for a morning digest, which is no case's own
-     * @param rule          the row of {@code deadlines.dmn} whose target it says was missed; null when it says nothing of the kind
+     * @param rule          the row of {@code deadlines.dmn} whose target it says was missed; null: none
      * @param subject       the concern, hearing, document or review it is about; null when the case has only one
      * @param html          the letter as a page of its own; for notices the text shown in our pages
      */
@@ -57,8 +57,8 @@ class LedgerRows {
                             html, state, recorded_at, recorded_by, not_before, sent_at, problem)
                         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
                 .params(item.id(), item.caseReference(), item.authority(), item.template(), item.rule(), item.subject(),
-                        item.letter(), item.title(), item.html(), item.state().name(), utc(item.recordedAt()), item.recordedBy(), utc(item.notBefore()),
-                        utc(item.sentAt()), item.problem())
+                        item.letter(), item.title(), item.html(), item.state().name(), utc(item.recordedAt()),
+                        item.recordedBy(), utc(item.notBefore()), utc(item.sentAt()), item.problem())
                 .update();
         JustRecorded.remember(item);
         for (RecipientRow row : recipients) {
@@ -176,8 +176,9 @@ class LedgerRows {
     private static ItemRow item(ResultSet row, int number) throws SQLException {
         return new ItemRow(row.getObject("id", UUID.class), row.getString("case_reference"), row.getString("authority"),
                 row.getString("template"), row.getString("rule"), row.getString("subject"), row.getBoolean("letter"),
-                row.getString("title"), row.getString("html"), Item.State.valueOf(row.getString("state")), instant(row, "recorded_at"), row.getString("recorded_by"),
-                instant(row, "not_before"), instant(row, "sent_at"), row.getString("problem"));
+                row.getString("title"), row.getString("html"), Item.State.valueOf(row.getString("state")),
+                instant(row, "recorded_at"), row.getString("recorded_by"), instant(row, "not_before"), instant(row, "sent_at"),
+                row.getString("problem"));
     }
 
     private static RecipientRow recipient(ResultSet row, int number) throws SQLException {

@@ -98,7 +98,8 @@ class SharedRecorder implements SharedLetters {
             instead.put("personNumber", null);
         }
         Document filled = template.fill(key -> instead.containsKey(key) ? instead.get(key)
-                : data.value(first, Writing.of(template.name()), to.name(), key), bundle.files().stream().map(SharedRecorder::row).toList());
+                : data.value(first, Writing.of(template.name()), to.name(), key),
+                bundle.files().stream().map(SharedRecorder::row).toList());
         if (!page.printable(filled)) {
             throw Recorder.unprintable(template.name());
         }
@@ -106,8 +107,8 @@ class SharedRecorder implements SharedLetters {
         String html = page.html(filled, settings.get(first.authority(), "authority.name"),
                 references.size() == 1 ? "our reference " + references.get(0) : "our references are in the list",
                 String.join(", ", references));
-        var item = new LedgerRows.ItemRow(UUID.randomUUID(), first.reference(), first.authority(), template.name(), null, null, true,
-                filled.title().strip(), html, Item.State.RECORDED, now, recordedBy, recorder.notBefore(first, template, now),
+        var item = new LedgerRows.ItemRow(UUID.randomUUID(), first.reference(), first.authority(), template.name(), null, null,
+                true, filled.title().strip(), html, Item.State.RECORDED, now, recordedBy, recorder.notBefore(first, template, now),
                 null, null);
         List<LedgerRows.RecipientRow> recipients = new ArrayList<>();
         bundle.to().forEach(each -> recipients.add(recorder.recipient(first, item, each, recipients.size(), false, instead)));

@@ -100,6 +100,19 @@ public class Deadlines {
     }
 
     /**
+     * As {@link #followUp}, while that moment lies ahead; null afterwards. A timer that looks again and comes back does not fire a
+     * second time.
+     */
+    public Date nearing(String rule, DelegateExecution execution) {
+        return register.nearing(rule, execution);
+    }
+
+    /** Closes that one deadline, met or not: what comes next begins a new one. Nothing where none is open. */
+    public void over(String rule, DelegateExecution execution) {
+        register.over(rule, execution);
+    }
+
+    /**
      * For the end of a task: records that it was done, now; where the task was taken away undone, the deadline is closed. Nothing
      * where the deadline was never entered.
      */

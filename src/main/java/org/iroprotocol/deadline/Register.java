@@ -33,6 +33,7 @@ class Register implements DeadlineRegister, NextDue, OpenDeadlines, PastDuties, 
     /** The process that moves deadlines in a job after the change commits. */
     static final String MOVE = "move-deadlines";
     private static final String SUBJECT = "subject";
+    private static final String OVER = "Over; what follows has a date of its own.";
     private static final String LEFT_EARLY = "Left before it was done.";
     private static final List<State> ORDER = List.of(State.OPEN, State.WAITING, State.MET, State.CLOSED);
 
@@ -135,6 +136,27 @@ class Register implements DeadlineRegister, NextDue, OpenDeadlines, PastDuties, 
             Row row = row(seen, rule, execution);
             update(seen, row, row.met(at, eventKind));
         }
+    }
+
+    Date nearing(String rule, DelegateExecution execution) {
+        Seen seen = seen();
+        Row row = row(seen, rule, execution);
+        Instant near = row.due() == null || row.state() == State.CLOSED ? null : rules.followUp(row.authority(), row.due());
+        Date ahead = near == null || !near.isAfter(now()) ? null : date(near);
+        seen.answered(row, ahead);
+        return ahead;
+    }
+
+    @Override
+    public boolean isNear(String rule, DelegateExecution execution) {
+        Row row = row(seen(), rule, execution);
+        return row.isLive() && row.due() != null && !rules.followUp(row.authority(), row.due()).isAfter(now());
+    }
+
+    void over(String rule, DelegateExecution execution) {
+        Seen seen = seen();
+        String subject = subject(execution);
+        live(seen, execution).filter(row -> row.isFor(rule, subject)).forEach(row -> update(seen, row, row.closed(OVER)));
     }
 
     void finished(String rule, DelegateExecution execution) {

@@ -37,6 +37,9 @@ public interface SubjectDeadlines {
      */
     void met(String caseReference, String rule, String subject, String eventKind);
 
+    /** Whether that rule of the instance is open and its follow-up moment has come. The first call puts it into the register. */
+    boolean isNear(String rule, DelegateExecution execution);
+
     /** Closes every deadline of the instance about that subject that is not met; the reason stands as its working-out. */
     void close(String subject, String reason, DelegateExecution execution);
 

@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.iroprotocol.authority.Groups;
+import org.iroprotocol.authority.Settings;
 import org.iroprotocol.calendar.London;
 import org.iroprotocol.casefile.CaseEvent;
 import org.iroprotocol.casefile.CaseFile;
@@ -26,9 +28,11 @@ class ConcernMatters implements Matters {
     private final DisputeRows rows;
     private final StageTable stages;
     private final CaseFiles files;
+    private final Settings settings;
     private final Clock clock;
 
-    ConcernMatters(DisputeRows rows, StageTable stages, CaseFiles files, Clock clock) {
+    ConcernMatters(DisputeRows rows, StageTable stages, CaseFiles files, Settings settings, Clock clock) {
+        this.settings = settings;
         this.rows = rows;
         this.stages = stages;
         this.files = files;
@@ -37,7 +41,10 @@ class ConcernMatters implements Matters {
 
     @Override
     public String value(CaseFile file, String subject, String key) {
-        DisputeRows.Row row = rows.get(subject);
+        return rows.find(subject).map(row -> value(file, row, key)).orElse(null);
+    }
+
+    private String value(CaseFile file, DisputeRows.Row row, String key) {
         return switch (key) {
             case "number" -> String.valueOf(row.number());
             case "stage" -> label(row);
@@ -49,12 +56,16 @@ class ConcernMatters implements Matters {
             case "inProceedings" -> live(file) ? "yes" : null;
             case "nextHearing" -> live(file) ? nextHearing(file) : null;
             case "department" -> row.department();
-            case "person" -> name(file, subject, "person");
-            case "manager" -> name(file, subject, "manager");
+            case "person" -> name(file, row, "person");
+            case "manager" -> name(file, row, "manager");
             case "childToldConcern" -> text(row, "childToldConcernOn").or(() -> text(row, key)).orElse(null);
             case "childToldOutcome" -> text(row, "childToldOn").or(() -> text(row, "childNotTold")).orElse(null);
             case "advocateOffered" -> text(row, "advocateOn").or(() -> text(row, "advocateWhyNot")).orElse(null);
             case "complaintsExplained" -> text(row, "complaintsOn").or(() -> text(row, "complaintsWhyNot")).orElse(null);
+            case "deputyHeadToldOn" -> event(file, row, "dispute-deputy-head-told");
+            case "noResponse" -> noResponse(file, row) ? "yes" : null;
+            case "responseWanted" -> beginsAtTheFirstStage(row) ? "yes" : null;
+            case "promises" -> promises(row);
             case "stage2Plan", "stage3Plan", "stage4Plan" -> plan(row, "stage-" + key.charAt(5));
             default -> text(row, key).orElse(null);
         };
@@ -62,16 +73,26 @@ class ConcernMatters implements Matters {
 
     @Override
     public List<Party> parties(CaseFile file, String subject, String who) {
-        DisputeRows.Row row = rows.get(subject);
+        return rows.find(subject).map(row -> parties(file, row, who)).orElse(List.of());
+    }
+
+    private List<Party> parties(CaseFile file, DisputeRows.Row row, String who) {
         return switch (who) {
             case "person" -> usual(row) ? holder(file, Groups.SOCIAL_WORKER) : typed(row, "person", "the person it is about");
             case "manager" -> usual(row) ? holder(file, Groups.TEAM_MANAGER) : typed(row, "manager", "manager responding");
             case "director" -> typed(row, "director", "service director");
             case "spokenTo" -> List.of(spokenTo(row));
-            case "stage" -> row.stage() == null ? List.of() : stages.row(row.authority(), row.stage()).told().stream()
-                    .map(role -> new Party(role, null, null)).toList();
+            case "stage" -> row.stage() == null ? List.of() : told(file, stages.row(row.authority(), row.stage()));
             default -> List.of();
         };
+    }
+
+    /** Those who can be written to; when nobody can, all of them, so that somebody learns of it. */
+    private List<Party> told(CaseFile file, StageTable.Row stage) {
+        List<String> known = stage.told().stream().filter(role -> files.holder(file.reference(), role)
+                .map(person -> person.email() != null).orElseGet(() -> settings.find(file.authority(), role + ".email")
+                        .filter(email -> !email.isBlank()).isPresent())).toList();
+        return (known.isEmpty() ? stage.told() : known).stream().map(role -> new Party(role, null, null)).toList();
     }
 
     /** A social worker alone answers where the case names no team manager. */
@@ -97,8 +118,8 @@ class ConcernMatters implements Matters {
         return text(row, "managerName").isEmpty();
     }
 
-    private String name(CaseFile file, String subject, String who) {
-        return parties(file, subject, who).stream().map(party -> party.name() != null ? party.name()
+    private String name(CaseFile file, DisputeRows.Row row, String who) {
+        return parties(file, row, who).stream().map(party -> party.name() != null ? party.name()
                 : files.holder(file.reference(), party.role()).map(Person::name).orElse(null))
                 .filter(name -> name != null).findFirst().orElse(null);
     }
@@ -133,6 +154,25 @@ class ConcernMatters implements Matters {
             }
         }
         return lines.isEmpty() ? null : String.join("\n", lines);
+    }
+
+    /** Its time has passed and nothing has come. */
+    private boolean noResponse(CaseFile file, DisputeRows.Row row) {
+        return stages.of(row.authority()).stream().anyMatch(stage -> event(file, row, stage.id() + "-overdue") != null
+                && event(file, row, stage.id() + "-response") == null);
+    }
+
+    private boolean beginsAtTheFirstStage(DisputeRows.Row row) {
+        String first = stages.of(row.authority()).get(0).label();
+        return text(row, row.urgent() ? "urgentStage" : "firstStage").map(first::equals).orElse(!row.urgent());
+    }
+
+    private String promises(DisputeRows.Row row) {
+        String promises = actions(row).stream().map(action -> action.action() + ": " + (action.inPlaceOn() != null
+                ? "in place since " + London.day(action.inPlaceOn())
+                : action.droppedBecause() != null ? "not expected any more" : "not in place yet"))
+                .collect(Collectors.joining("\n"));
+        return promises.isEmpty() ? null : promises;
     }
 
     private List<Concern.Action> actions(DisputeRows.Row row) {

@@ -44,7 +44,16 @@ class DisputeRows {
     // ---- reading ----
 
     Row get(String id) {
-        return jdbc.sql("select * from dispute where id = ?").param(UUID.fromString(id)).query(DisputeRows::row).single();
+        return find(id).orElseThrow(() -> new IllegalStateException("There is no concern " + id + " on file."));
+    }
+
+    /** Empty also for the subject of something else: a review, a document. */
+    Optional<Row> find(String id) {
+        try {
+            return jdbc.sql("select * from dispute where id = ?").param(UUID.fromString(id)).query(DisputeRows::row).optional();
+        } catch (IllegalArgumentException notAnId) {
+            return Optional.empty();
+        }
     }
 
     Optional<Row> ofInstance(String processInstanceId) {

@@ -93,11 +93,6 @@ public class Disputes {
         return stages.solicitorToTell(execution);
     }
 
-    /** As above, whatever has happened: a hearing is near. */
-    public boolean solicitorMayBeTold(DelegateExecution execution) {
-        return stages.solicitorMayBeTold(execution);
-    }
-
     /** Records that somebody was told now; the kind of event is the id of the rule that asks for it. */
     public void told(String kind, DelegateExecution execution) {
         stages.told(kind, execution);

@@ -17,6 +17,7 @@ import org.iroprotocol.casefile.RefusedException;
 import org.iroprotocol.casefile.TimelineRecord;
 import org.iroprotocol.deadline.Deadline;
 import org.iroprotocol.deadline.DeadlineRegister;
+import org.iroprotocol.deadline.SubjectDeadlines;
 import org.iroprotocol.dispute.Concern.Outcome;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -28,6 +29,7 @@ class StageSteps {
 
     private static final String FIRST_DISCUSSION = "first-dispute-discussion";
     private static final String SOLICITOR_TOLD = "dispute-solicitor-told";
+    private static final String BEFORE_HEARING = "dispute-solicitor-before-hearing";
     private static final String DIRECTOR_TOLD = "dispute-service-director-told";
     private static final String OVERDUE = "-overdue";
     private static final String RESPONSE = "-response";
@@ -42,10 +44,12 @@ class StageSteps {
     private final DisputeRows rows;
     private final StageTable stages;
     private final DeadlineRegister register;
+    private final SubjectDeadlines deadlines;
     private final Awaiting awaiting;
 
     StageSteps(CaseForms forms, CaseFiles files, DisputeRows rows, StageTable stages, DeadlineRegister register,
-               Awaiting awaiting) {
+               SubjectDeadlines deadlines, Awaiting awaiting) {
+        this.deadlines = deadlines;
         this.forms = forms;
         this.files = files;
         this.rows = rows;
@@ -246,14 +250,9 @@ class StageSteps {
         boolean something = value(file, FIRST_DISCUSSION, row) != null || stages.of(file.authority()).stream()
                 .flatMap(stage -> Stream.of(stage.id() + RESPONSE, stage.id() + OVERDUE))
                 .anyMatch(kind -> value(file, kind, row) != null);
-        return something && solicitorMayBeTold(execution);
-    }
-
-    boolean solicitorMayBeTold(DelegateExecution execution) {
-        CaseFile file = forms.locked(execution);
-        DisputeRows.Row row = row(execution);
-        return row.relevant() && value(file, SOLICITOR_TOLD, row) == null
+        boolean may = row.relevant() && value(file, SOLICITOR_TOLD, row) == null
                 && files.proceedings(file.reference()).stream().anyMatch(one -> one.endedOn() == null);
+        return may && (something || deadlines.isNear(BEFORE_HEARING, execution));
     }
 
     void told(String kind, DelegateExecution execution) {

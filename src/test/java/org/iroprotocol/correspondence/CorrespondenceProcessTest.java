@@ -675,10 +675,12 @@ class CorrespondenceProcessTest {
         house.reckoned.put("dispute-response", new ReckonedDates.Reckoned(rule, london(2027, 1, 4, 23, 59), "counted"));
         String key = "due.dispute-response";
         assertThat(house.data.value(house.file, new Writing("trial", "trial", waiting, null), null, key)).isEqualTo("21/12/2026");
-        assertThat(house.data.value(house.file, new Writing("trial", "trial", "another", "two"), null, key)).isEqualTo("14/12/2026");
+        assertThat(house.data.value(house.file, new Writing("trial", "trial", "another", "two"), null, key))
+                .isEqualTo("14/12/2026");
         assertThat(house.data.value(house.file, new Writing("trial", "trial", "another", "three"), null, key))
                 .as("not the date of another concern").isEqualTo("04/01/2027");
-        assertThat(house.data.value(house.file, new Writing("trial", "dispute-response", "another", "three"), null, "deadline.due"))
+        assertThat(house.data.value(house.file, new Writing("trial", "dispute-response", "another", "three"), null,
+                "deadline.due"))
                 .isNull();
         assertThat(house.data.value(house.file, Writing.of("trial"), null, key)).isEqualTo("14/12/2026");
         house.engine.getRuntimeService().deleteProcessInstance(waiting, "asked");
@@ -748,9 +750,11 @@ class CorrespondenceProcessTest {
         house.now = london(2026, 12, 3, 7, 30);
         UUID digest = UUID.randomUUID();
         UUID recipient = UUID.randomUUID();
-        house.digestRows.add(List.of(new LedgerRows.ItemRow(digest, null, "derby", Placeholders.DIGEST, null, null, false, "Your work",
+        house.digestRows.add(List.of(new LedgerRows.ItemRow(digest, null, "derby", Placeholders.DIGEST, null, null, false,
+                "Your work",
                 "", Item.State.SENT, house.now, "system", null, house.now, null)), List.of(new LedgerRows.RecipientRow(recipient,
-                digest, 0, false, Placeholders.DIGEST, null, null, "Ines", "ines.reviewer@derby.example.org", "<" + recipient + ">",
+                digest, 0, false, Placeholders.DIGEST, null, null, "Ines", "ines.reviewer@derby.example.org", "<" + recipient
+                + ">",
                 "Your work", "", false, Item.State.SENT, null, null)), List.of(new DigestRows.LineRow(digest,
                 new Digests.Told(House.CASE, "dispute-stage-2-actions", true))));
         house.now = london(2026, 12, 3, 8, 0);
@@ -761,16 +765,19 @@ class CorrespondenceProcessTest {
     }
 
     private static void concernLetter() {
-        house.replacedLetters.put("trial", "<!DOCTYPE html><html lang=\"en-GB\"><head><title>A concern</title><meta name=\"kind\" "
-                + "content=\"letter\"><meta name=\"to\" content=\"concern:manager\"><meta name=\"copy\" content=\"concern:person\">"
-                + "</head><body><p>Dear {{recipient.name}}</p><p>Concern {{concern.number}}</p><p class=\"typed\">{{concern.impact}}"
-                + "</p></body></html>");
+        concernFile("letter", "concern:manager", "concern:person", "<p>Dear {{recipient.name}}</p><p>Concern {{concern.number}}</p>"
+                + "<p class=\"typed\">{{concern.impact}}</p>");
     }
 
     private static void concernNotice(String to, String copy) {
-        house.replacedLetters.put("trial", "<!DOCTYPE html><html lang=\"en-GB\"><head><title>A concern</title><meta name=\"kind\" "
-                + "content=\"notice\"><meta name=\"to\" content=\"" + to + "\"><meta name=\"copy\" content=\"" + copy + "\">"
-                + "</head><body><p>Concern {{concern.number}}</p></body></html>");
+        concernFile("notice", to, copy, "<p>Concern {{concern.number}}</p>");
+    }
+
+    private static void concernFile(String kind, String to, String copy, String body) {
+        house.replacedLetters.put("trial", """
+                <!DOCTYPE html><html lang="en-GB"><head><title>A concern</title><meta name="kind" content="%s">
+                <meta name="to" content="%s"><meta name="copy" content="%s"></head><body>%s</body></html>"""
+                .formatted(kind, to, copy, body));
     }
 
     private static DeadlineRule rule(String id, String label) {

@@ -19,7 +19,8 @@ class LedgerOnPostgresTest {
             House.migrate(server.getPostgresDatabase());
             LedgerRows rows = new LedgerRows(JdbcClient.create(server.getPostgresDatabase()));
             var recorded = House.london(2026, 12, 2, 10, 0);
-            var item = new LedgerRows.ItemRow(UUID.randomUUID(), House.CASE, "derby", "iro-notice", null, "one", true, "Title", "<p>–</p>",
+            var item = new LedgerRows.ItemRow(UUID.randomUUID(), House.CASE, "derby", "iro-notice", null, "one", true, "Title",
+                    "<p>–</p>",
                     Item.State.RECORDED, recorded, "system", recorded.plusSeconds(60), null, null);
             var recipient = new LedgerRows.RecipientRow(UUID.randomUUID(), item.id(), 0, false, "iro", null,
                     LocalDate.of(2026, 12, 1), "Ines", null, "<a@b>", "Subject", "<p>x</p>", true,

@@ -207,9 +207,12 @@ class LetterPageTest {
     @Test
     @Clause("C-45 C-93 C-94 C-95")
     void theSolicitorReadsTheResponse_orThatItIsAwaited_orThatNoneCame_andDecides() {
-        assertThat(PdfText.of(PAGE.pdf(html("concern-solicitor", "usual")))).contains("The Deputy Head of Service knows of it since "
-                + "14/12/2026", "Received on 14/12/2026", "A place is found from January.", "Why it is relevant", "the decision is yours")
-                .doesNotContain("Awaited").doesNotContain("No response").doesNotContain("advice").doesNotContain("The Senior IRO takes");
+        assertThat(PdfText.of(PAGE.pdf(html("concern-solicitor", "usual"))))
+                .contains("The Deputy Head of Service knows of it since "
+                + "14/12/2026", "Received on 14/12/2026", "A place is found from January.", "Why it is relevant",
+                "the decision is yours")
+                .doesNotContain("Awaited").doesNotContain("No response").doesNotContain("advice")
+                .doesNotContain("The Senior IRO takes");
         Map<String, String> values = values("usual");
         values.remove("concern.response");
         assertThat(PdfText.of(PAGE.pdf(html("concern-solicitor", values)))).contains("Awaited; asked for by 14/12/2026.")
@@ -226,11 +229,13 @@ class LetterPageTest {
     void recordsOfStagesSayWhoWhenAndWhatWillBeDone_andTheClosingLetterHowItEnded() {
         assertThat(PdfText.of(PAGE.pdf(html("concern-stage-2-record", "usual")))).contains("Held on 14/12/2026 at 15:00",
                 "Urgent action plan", "taken by 21/12/2026");
-        assertThat(PdfText.of(PAGE.pdf(html("concern-stage-3-record", "usual")))).contains("Held on 17/12/2026", "Chair Quentin Quality",
+        assertThat(PdfText.of(PAGE.pdf(html("concern-stage-3-record", "usual")))).contains("Held on 17/12/2026",
+                "Chair Quentin Quality",
                 "What will be done").doesNotContain("No meeting");
         assertThat(PdfText.of(PAGE.pdf(html("concern-stage-3-record", "missing")))).contains("No meeting is recorded.")
                 .doesNotContain("Chair");
-        assertThat(PdfText.of(PAGE.pdf(html("concern-closed", "usual")))).contains("Outcome Resolved", "Ended on 22/12/2026", "Child told how it ended Told by the IRO on a visit.",
+        assertThat(PdfText.of(PAGE.pdf(html("concern-closed", "usual")))).contains("Outcome Resolved", "Ended on 22/12/2026",
+                "Child told how it ended Told by the IRO on a visit.",
                 "What was promised, and where it stands", "Thank you for the time");
         assertThat(PdfText.of(PAGE.pdf(html("concern-guardian-alert", "usual")))).contains("Dear Gita Guardian",
                 "You need not do anything", "Form issued 23/11/2026");
@@ -241,13 +246,16 @@ class LetterPageTest {
     }
 
     private static void concern(Map<String, String> values) {
-        values.putAll(Map.of("seniorIro.name", "Senga Senior", "due.dispute-response", "14/12/2026", "due.dispute-stage-2-actions",
+        values.putAll(Map.of("seniorIro.name", "Senga Senior", "due.dispute-response", "14/12/2026",
+                "due.dispute-stage-2-actions",
                 "21/12/2026", "due.dispute-stage-3-actions", "24/12/2026"));
         Map.of("number", "2", "stage", "Stage 2: senior IRO and deputy head of service", "issuedOn", "23/11/2026", "raisedOn",
-                "16/11/2026", "person", "Sol Worker", "manager", "Tom Teamlead", "nextHearing", "18/12/2026", "inProceedings", "yes",
+                "16/11/2026", "person", "Sol Worker", "manager", "Tom Teamlead", "nextHearing", "18/12/2026", "inProceedings",
+                "yes",
                 "deputyHeadToldOn", "14/12/2026").forEach((key, value) -> values.put("concern." + key, value));
         Map.of("category", "Drift and delay", "severity", "Serious enough for immediate action", "humanRights", "Article 8",
-                "evidence", "No school since September.\nAsked at two reviews.", "impact", "Falls behind, and is lonely.", "wishes",
+                "evidence", "No school since September.\nAsked at two reviews.", "impact", "Falls behind, and is lonely.",
+                "wishes",
                 "“I want to go to school with my brother.”", "resolution", "A school place.", "resolutionBy", "18/12/2026",
                 "immediateReason", "The placement may end over it.", "relevantWhy", "The plan before the court names a school.")
                 .forEach((key, value) -> values.put("concern." + key, value));
@@ -255,14 +263,17 @@ class LetterPageTest {
                 "childToldConcern", "Yes, on 20/11/2026", "advocateOffered", "Yes", "complaintsExplained", "Yes", "department",
                 "Education", "discussedNote", "The Senior IRO takes it to stage 2.", "difference", "Goes to school every day.",
                 "childToldOutcome", "Told by the IRO on a visit.").forEach((key, value) -> values.put("concern." + key, value));
-        Map.of("response", "A place is found from January.", "responseOn", "14/12/2026", "responseFrom", "Tom Teamlead", "responseHow",
+        Map.of("response", "A place is found from January.", "responseOn", "14/12/2026", "responseFrom", "Tom Teamlead",
+                "responseHow",
                 "By telephone", "stage2At", "14/12/2026 at 15:00", "stage2With", "Senga Senior, Dora Deputy", "stage2Summary",
                 "The place is needed now.", "stage2Plan", "Home tuition from 16/12/2026 (Dora Deputy)", "promises",
                 "School place: in place on 05/01/2027\nHome tuition: in place on 16/12/2026", "outcome", "Resolved")
                 .forEach((key, value) -> values.put("concern." + key, value));
-        Map.of("stage3At", "15/12/2026 at 11:00", "stage3With", "Hana Head, Quentin Quality", "stage3Summary", "A meeting is needed.",
+        Map.of("stage3At", "15/12/2026 at 11:00", "stage3With", "Hana Head, Quentin Quality", "stage3Summary",
+                "A meeting is needed.",
                 "meetingReason", "The school has to be there.", "meetingOn", "17/12/2026", "meetingChair", "Quentin Quality",
-                "meetingAttended", "Sol Worker, Ines Reviewer, Tom Teamlead, Hana Head", "meetingMissing", "Nobody", "meetingSummary",
+                "meetingAttended", "Sol Worker, Ines Reviewer, Tom Teamlead, Hana Head", "meetingMissing", "Nobody",
+                "meetingSummary",
                 "The school takes the child on 5 January.", "stage3Plan", "Transport from 05/01/2027 (Tom Teamlead)")
                 .forEach((key, value) -> values.put("concern." + key, value));
         values.putAll(Map.of("concern.outcomeReason", "The child is in school.", "concern.closedOn", "22/12/2026"));

@@ -167,7 +167,8 @@ class LetterTemplateTest {
         assertThatThrownBy(() -> LetterTemplate.parse("trial", page("notice", "").replace("content=\"iro\"",
                 "content=\"concern:boss\""))).hasMessageContaining("'concern:boss'").hasMessageContaining("concern:manager");
         assertThatThrownBy(() -> letter("{{concern.impact.more}}")).hasMessageContaining("is not a placeholder");
-        assertThatThrownBy(() -> LetterTemplate.parse("trial", page("letter", "").replace("<title>", "<title>{{concern.person}} ")))
+        assertThatThrownBy(() -> LetterTemplate.parse("trial", page("letter", "").replace("<title>",
+                "<title>{{concern.person}} ")))
                 .hasMessageContaining("subjects carry no names");
     }
 

@@ -118,7 +118,8 @@ class MailPageTest {
         assertThat(template.copy()).isEqualTo(copy == null ? List.of() : List.of(copy));
         assertThat(template.urgent()).isEqualTo(urgent);
         assertThat(text(name, Map.of())).contains("What to do", "Our reference: DBY-7KQ2", "/case/DBY-7KQ2",
-                "It carries no names on purpose.").containsPattern("Concern( number)?: 2").doesNotContain("{{").doesNotContain("null")
+                "It carries no names on purpose.").containsPattern("Concern( number)?: 2").doesNotContain("{{")
+                .doesNotContain("null")
                 .doesNotContainIgnoringCase("dispute").doesNotContainIgnoringCase("complain");
         Map<String, String> few = values();
         few.keySet().removeIf(key -> !List.of("reference", "today", "authority.name", "link", "concern.stage", "deadline.what")

@@ -29,7 +29,8 @@ import org.springframework.mail.javamail.JavaMailSenderImpl;
 class PostTest {
 
     private final LedgerRows.ItemRow item = new LedgerRows.ItemRow(UUID.randomUUID(), House.CASE, "derby", "iro-notice-overdue",
-            "iro-notice", null, false, "Title", "", Item.State.RECORDED, House.london(2026, 12, 2, 10, 0), "system", null, null, null);
+            "iro-notice", null, false, "Title", "", Item.State.RECORDED, House.london(2026, 12, 2, 10, 0), "system", null, null,
+            null);
     private final LedgerRows.RecipientRow recipient = new LedgerRows.RecipientRow(UUID.randomUUID(), item.id(), 0, false, "iro",
             null, null, "Ines", "ines@derby.example.org", "<5b1f@derby.example.org>", "Target missed – our reference DBY-7KQ2",
             "<html><body><p>Zoë’s day</p></body></html>", false, Item.State.RECORDED, null, null);

@@ -28,7 +28,8 @@ abstract class ConcernHouse extends HouseProcess {
     /** A child whose proceedings were issued on Friday 18/12/2026; {@code more} as at {@code TestCases.open}. */
     String child(Map<String, ?> more) {
         Map<String, Object> form = new HashMap<>(Map.of("socialWorkerName", "Sam Worker", "socialWorkerEmail",
-                "sam@derby.example", "teamManagerName", "Tina Manager", "teamManagerEmail", "tina@derby.example"));
+                "sam@derby.example", "teamManagerName", "Tina Manager", "teamManagerEmail", "tina@derby.example",
+                "solicitorName", "Sol Citor", "solicitorEmail", "sol@derby.example"));
         form.putAll(more);
         String reference = cases.open(form);
         cases.person(reference, "deputy-head-of-service", "Dana Deputy", "dana@derby.example", "2026-12-18");
