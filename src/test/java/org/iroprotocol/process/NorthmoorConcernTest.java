@@ -162,7 +162,7 @@ class NorthmoorConcernTest extends ConcernHouse {
     @Test
     @Clause("C-104 C-105")
     void theLastStageEscalatesNowhere_theIroIsAsked() {
-        settings.cell("northmoor", "dispute-stages", "stage-3-at-limit", "escalate");
+        settings.cell("northmoor", "dispute-stages", "cell_stage-3_at-limit", "escalate");
         String reference = northmoor();
         issuedInNorthmoor(reference, Map.of("firstStage", "stage-2", "firstStageReason", "It was tried."));
         house.passes("2026-12-29T23:59:59");

@@ -104,6 +104,7 @@ class ConcernTaskAttackTest {
                 "teamManagerName", "Tina Manager", "teamManagerEmail", "team-manager.test@derby.example"));
         cases.person(reference, "deputy-head-of-service", "Dana Deputy", "deputy-head-of-service.test@derby.example", "2026-12-18");
         cases.person(reference, "head-of-service", "Hari Head", "head-of-service.test@derby.example", "2026-12-18");
+        cases.person(reference, "la-solicitor", "Lou Solicitor", "la-solicitor.test@derby.example", "2026-12-18");
         house.runDueJobs();
         identity.createUserQuery().list().stream().map(User::getId).filter(id -> id.endsWith(".test") || id.endsWith(".north"))
                 .sorted().forEach(id -> callers.put(id, Caller.rest(port, id)));
