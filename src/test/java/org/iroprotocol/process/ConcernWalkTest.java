@@ -170,14 +170,14 @@ class ConcernWalkTest extends ConcernHouse {
             house.passes(house.today().plusDays(6) + "T12:00");
             return;
         }
-        String instances = "select ID_ from ACT_RU_EXECUTION where PROC_DEF_ID_ like 'correspondence:%'";
-        jdbc.update("delete from ACT_RU_JOB where PROCESS_DEF_KEY_ = 'correspondence'");
-        jdbc.update("delete from ACT_RU_VARIABLE where EXECUTION_ID_ in (" + instances + ")");
-        jdbc.update("delete from ACT_RU_EXECUTION where PROC_DEF_ID_ like 'correspondence:%' and PARENT_ID_ is not null");
-        jdbc.update("delete from ACT_RU_EXECUTION where PROC_DEF_ID_ like 'correspondence:%'");
+        List<Object[]> unsent = jdbc.queryForList("select ID_ from ACT_RU_EXECUTION where PARENT_ID_ is null and PROC_DEF_ID_ like "
+                + "'correspondence:%'", String.class).stream().map(id -> new Object[] {id}).toList();
+        jdbc.batchUpdate("delete from ACT_RU_JOB where PROCESS_INSTANCE_ID_ = ?", unsent);
+        jdbc.batchUpdate("delete from ACT_RU_VARIABLE where PROC_INST_ID_ = ?", unsent);
+        jdbc.batchUpdate("delete from ACT_RU_EXECUTION where PROC_INST_ID_ = ? and PARENT_ID_ is not null", unsent);
+        jdbc.batchUpdate("delete from ACT_RU_EXECUTION where PROC_INST_ID_ = ?", unsent);
         for (String table : List.of("ACT_HI_ACTINST", "ACT_HI_VARINST", "ACT_HI_PROCINST")) {
-            jdbc.update("delete from " + table + " where PROC_DEF_KEY_ = 'correspondence' and TENANT_ID_ = 'derby' and "
-                    + "PROC_INST_ID_ not in (select PROC_INST_ID_ from ACT_RU_EXECUTION)");
+            jdbc.batchUpdate("delete from " + table + " where PROC_INST_ID_ = ?", unsent);
         }
     }
 
