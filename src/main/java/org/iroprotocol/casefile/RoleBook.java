@@ -86,12 +86,7 @@ class RoleBook {
     }
 
     private Person record(Row.CaseFile file, CaseFiles.NewPerson person, String by, boolean allocated) {
-        if (person.role() == null || !Groups.ofCase().contains(person.role())) {
-            throw new RefusedException("role", "This is not a role in a child's case. Choose one from the list.");
-        }
-        String name = Checks.required("personName", "The name", person.name(), Checks.NAME_LENGTH);
-        String email = Checks.email("personEmail", person.email());
-        String phone = Checks.text("personPhone", "The telephone number", person.phone(), PHONE_LENGTH);
+        CaseFiles.NewPerson checked = checked(person);
         if (person.from() == null) {
             throw new RefusedException("personFrom", "The first day in the role is missing. Enter it as dd/mm/yyyy.");
         }
@@ -99,14 +94,25 @@ class RoleBook {
                 rows.clock());
         Person before = holder(file.reference(), person.role()).orElse(null);
         Row.PersonInRole row = rows.insert(new Row.PersonInRole(UUID.randomUUID(), file.reference(), person.role(),
-                name, email, phone, Checks.text("userId", "The user id", person.userId(), Checks.NAME_LENGTH),
-                person.from(), rows.now(), CaseRows.by(by)));
+                checked.name(), checked.email(), checked.phone(), checked.userId(), person.from(), rows.now(), CaseRows.by(by)));
         Person now = row.toPerson(null);
         if (allocated) {
             datesAllocation(file, now, by);
         }
         publisher.publishEvent(new CaseChange.RoleChanged(file.reference(), person.role(), before, now));
         return now;
+    }
+
+    /** What does not depend on the case, as it is kept. */
+    static CaseFiles.NewPerson checked(CaseFiles.NewPerson person) {
+        if (person.role() == null || !Groups.ofCase().contains(person.role())) {
+            throw new RefusedException("role", "This is not a role in a child's case. Choose one from the list.");
+        }
+        return new CaseFiles.NewPerson(person.role(),
+                Checks.required("personName", "The name", person.name(), Checks.NAME_LENGTH),
+                Checks.email("personEmail", person.email()),
+                Checks.text("personPhone", "The telephone number", person.phone(), PHONE_LENGTH),
+                Checks.text("userId", "The user id", person.userId(), Checks.NAME_LENGTH), person.from());
     }
 
     /** From that day nobody holds the role, until somebody is recorded. Nobody is told: nothing waits for a vacancy. */

@@ -33,6 +33,13 @@ public interface Workload {
     List<Outcome> move(Order order, CaseFiles.NewPerson to);
 
     /**
+     * What {@link #move} would refuse of a new holder in every case, for who plans it for later.
+     *
+     * @throws RefusedException when the name, e-mail address or telephone number cannot be used
+     */
+    void check(CaseFiles.NewPerson to);
+
+    /**
      * Records that somebody stands in from the first day to the last, both included, and on each case's timeline who, for
      * whom, by whom and why. It hands back by itself. A case in which that cannot be is left as it is.
      *

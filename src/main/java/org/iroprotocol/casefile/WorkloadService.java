@@ -88,6 +88,12 @@ class WorkloadService implements Workload {
     }
 
     @Override
+    @Transactional(readOnly = true)
+    public void check(CaseFiles.NewPerson to) {
+        RoleBook.checked(to);
+    }
+
+    @Override
     public List<Outcome> cover(Order order, String coveringUserId, LocalDate from, LocalDate until) {
         String reason = reason(order);
         if (from == null || until == null || until.isBefore(from)) {

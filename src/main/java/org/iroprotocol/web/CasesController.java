@@ -21,6 +21,7 @@ import org.iroprotocol.deadline.Deadline;
 import org.iroprotocol.deadline.DeadlineRegister;
 import org.iroprotocol.deadline.NextDue;
 import org.iroprotocol.work.Cover;
+import org.iroprotocol.work.PlannedMoves;
 import org.springframework.stereotype.Controller;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.ui.Model;
@@ -38,15 +39,20 @@ class CasesController {
     private final CaseReader reader;
     private final DeadlineRegister register;
     private final NextDue nextDue;
+    private final ConcernReader concerns;
     private final Cover cover;
+    private final PlannedMoves plans;
     private final Clock clock;
 
-    CasesController(CaseFiles files, CaseReader reader, DeadlineRegister register, NextDue nextDue, Cover cover, Clock clock) {
+    CasesController(CaseFiles files, CaseReader reader, DeadlineRegister register, NextDue nextDue,
+                    ConcernReader concerns, Cover cover, PlannedMoves plans, Clock clock) {
         this.files = files;
         this.reader = reader;
         this.register = register;
         this.nextDue = nextDue;
+        this.concerns = concerns;
         this.cover = cover;
+        this.plans = plans;
         this.clock = clock;
     }
 
@@ -89,12 +95,13 @@ class CasesController {
         LocalDate today = LocalDate.ofInstant(now, London.ZONE);
         List<Row> rows = found.stream().skip((long) (current - 1) * PAGE).limit(PAGE)
                 .flatMap(file -> reader.open(user, file.reference()).stream())
-                .map(open -> row(open, now, today))
+                .map(open -> row(user, open, now, today))
                 .toList();
 
         List<CoveredRow> covered = covered(user);
         model.addAttribute("covered", covered);
         model.addAttribute("covers", !covered.isEmpty());
+        model.addAttribute("stuck", stuck(user));
         model.addAttribute("title", all ? "All cases" : "Your cases");
         model.addAttribute("rows", rows);
         model.addAttribute("none", rows.isEmpty());
@@ -110,6 +117,13 @@ class CasesController {
         model.addAttribute("before", current > 1 ? Integer.valueOf(current - 1) : null);
         model.addAttribute("after", current < pages ? Integer.valueOf(current + 1) : null);
         return "cases";
+    }
+
+    /** Planned moves of work that could not be carried out, in words, for whom it is to put them right; null for none. */
+    private String stuck(SignedIn user) {
+        long stuck = !user.in(Groups.IRO_MANAGER) ? 0 : user.tenants().stream()
+                .flatMap(authority -> plans.waiting(authority).stream()).filter(plan -> plan.problem() != null).count();
+        return stuck == 0 ? null : Words.count((int) stuck, "planned move") + " of work could not be carried out.";
     }
 
     /** Over all pages by what is due next, then by name; for readers who see no deadlines by name alone. */
@@ -132,6 +146,12 @@ class CasesController {
                 .toList();
     }
 
+    /** Without those of concerns that are not this reader's to know. */
+    private List<Deadline> deadlines(SignedIn user, CaseReader.Open open) {
+        List<Deadline> all = register.ofCase(open.file().reference());
+        return all.stream().allMatch(deadline -> deadline.subject().isEmpty()) ? all : concerns.of(open, user).deadlines(all);
+    }
+
     private static boolean matches(CaseFile file, String wanted) {
         return wanted.isEmpty()
                 || file.childName().toLowerCase(Locale.UK).contains(wanted)
@@ -139,9 +159,9 @@ class CasesController {
                 || file.personNumber() != null && file.personNumber().toLowerCase(Locale.UK).contains(wanted);
     }
 
-    private Row row(CaseReader.Open open, Instant now, LocalDate today) {
+    private Row row(SignedIn user, CaseReader.Open open, Instant now, LocalDate today) {
         CaseFile file = open.file();
-        List<Deadline> due = !open.sees(Section.DEADLINES) ? List.of() : register.ofCase(file.reference()).stream()
+        List<Deadline> due = !open.sees(Section.DEADLINES) ? List.of() : deadlines(user, open).stream()
                 .filter(deadline -> deadline.due() != null && (deadline.state() == Deadline.State.OPEN
                         || deadline.state() == Deadline.State.MISSED))
                 .sorted(Comparator.comparing(Deadline::due)).toList();

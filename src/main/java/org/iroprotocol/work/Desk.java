@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,28 +27,28 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 class Desk implements Work {
 
-    /** Of one request, so that it ends while somebody waits for it. */
-    private static final int MOST = 500;
-    private static final int REASON_LENGTH = 1000;
     private static final int LONGEST_COVER_YEARS = 1;
     private static final String LETTER = "work-moved";
     /** The record that says the guardian has the details of the present IRO; {@code proceedings} asks for it. */
     private static final String TOLD = "iro-notice";
+    private static final String PROCEEDINGS = "proceedings";
+    private static final String SEND_DETAILS = "send-iro-details";
     private static final String GUARDIAN_DONE = "guardian-work-ended";
-    private static final String NOT_OURS = "You cannot open this case, or there is no such case.";
-
     private static final String NOBODY_REACHABLE = "No e-mail address is on file, neither of a guardian nor of the Cafcass "
             + "service manager. Tell them another way.";
 
     private final Colleagues colleagues;
+    private final Requests requests;
     private final OpenTasks tasks;
     private final Workload workload;
     private final CaseFiles files;
     private final SharedLetters letters;
     private final Clock clock;
 
-    Desk(Colleagues colleagues, OpenTasks tasks, Workload workload, CaseFiles files, SharedLetters letters, Clock clock) {
+    Desk(Colleagues colleagues, Requests requests, OpenTasks tasks, Workload workload, CaseFiles files, SharedLetters letters,
+         Clock clock) {
         this.colleagues = colleagues;
+        this.requests = requests;
         this.tasks = tasks;
         this.workload = workload;
         this.files = files;
@@ -80,34 +79,27 @@ class Desk implements Work {
 
     @Override
     public Report move(Request request, LocalDate from, String email, String phone) {
-        Colleague person = person(request);
-        Colleague to = to(request, person);
+        Colleague person = requests.person(request);
+        Colleague to = requests.to(request, person);
         if (from == null) {
             throw new RefusedException("from", "The day from which the work moves is missing. Enter it as dd/mm/yyyy.");
         }
         if (from.isAfter(today())) {
-            throw new RefusedException("from", "The day from which the work moves lies in the future. Move it on that day; "
-                    + "until then, cover can be recorded ahead.");
+            throw new RefusedException("from", "The day from which the work moves lies in the future. Plan the move for that day "
+                    + "instead.");
         }
-        String mail = filled(email, to.email());
-        String telephone = filled(phone, to.phone());
-        if (mail == null && telephone == null) {
-            throw new RefusedException("email", "Guardians need to know how to reach the new IRO, and nothing is on file. "
-                    + "Enter an e-mail address or a telephone number.");
-        }
+        CaseFiles.NewPerson now = requests.newIro(to, from, email, phone);
         Map<String, String> left = new LinkedHashMap<>();
-        Workload.Order order = order(request, person, to, left);
-        List<CaseFile> done = done(moved(order, new CaseFiles.NewPerson(Groups.IRO, to.name(), mail, telephone, to.userId(),
-                from)), left);
+        List<CaseFile> done = done(moved(requests.order(request, person, to, left), now), left);
         Map<String, String> untold = new LinkedHashMap<>();
-        List<Letter> written = tell(done, person, to, from, request.by(), untold);
+        List<Letter> written = tell(request, done, person, to, from, untold);
         return new Report(person, to, done, left, written, untold);
     }
 
     @Override
     public Report cover(Request request, LocalDate from, LocalDate until) {
-        Colleague person = person(request);
-        Colleague to = to(request, person);
+        Colleague person = requests.person(request);
+        Colleague to = requests.to(request, person);
         if (from == null) {
             throw new RefusedException("coverFrom", "The first day of the cover is missing. Enter it as dd/mm/yyyy.");
         }
@@ -126,69 +118,17 @@ class Desk implements Work {
                     + "work instead.");
         }
         Map<String, String> left = new LinkedHashMap<>();
-        Workload.Order order = order(request, person, to, left);
+        Workload.Order order = requests.order(request, person, to, left);
         List<CaseFile> done = done(workload.cover(order, to.userId(), from, until), left);
         return new Report(person, to, done, left, List.of(), Map.of());
     }
 
-    /** The page has other names for these fields. */
     private List<Workload.Outcome> moved(Workload.Order order, CaseFiles.NewPerson to) {
         try {
             return workload.move(order, to);
         } catch (RefusedException e) {
-            throw new RefusedException("personPhone".equals(e.field()) ? "phone" : "email", e.getMessage());
+            throw Requests.asOnThePage(e);
         }
-    }
-
-    private Colleague person(Request request) {
-        return colleagues.one(request.authority(), request.person()).orElseThrow(() -> new RefusedException("person",
-                "This person is not an IRO of your authority and holds no open case in it. Choose somebody from the list."));
-    }
-
-    private Colleague to(Request request, Colleague person) {
-        if (request.to() == null || request.to().isBlank()) {
-            throw new RefusedException("to", "It is not said who takes the work. Choose somebody.");
-        }
-        if (request.to().equals(person.userId())) {
-            throw new RefusedException("to", "This person has the work already. Choose somebody else.");
-        }
-        return colleagues.one(request.authority(), request.to()).filter(Colleague::iro).orElseThrow(() -> new RefusedException(
-                "to", "This person is not in the group of IROs of your authority. Choose somebody from the list, or have an "
-                + "administrator add them to the group first."));
-    }
-
-    private Workload.Order order(Request request, Colleague person, Colleague to, Map<String, String> left) {
-        if (request.reason() == null || request.reason().isBlank()) {
-            throw new RefusedException("reason", "The reason is missing. It stands on each case's timeline, so a few words do: "
-                    + "sick leave, change of team.");
-        }
-        if (request.reason().strip().length() > REASON_LENGTH) {
-            throw new RefusedException("reason", "The reason is too long: " + REASON_LENGTH + " characters at most.");
-        }
-        Set<String> asked = new LinkedHashSet<>();
-        if (request.all()) {
-            workload.openCasesOf(request.authority(), Groups.IRO, person.userId()).stream().map(CaseFile::reference)
-                    .filter(request.mayTouch()).forEach(asked::add);
-        } else {
-            request.references().stream().filter(reference -> reference != null && !reference.isBlank()).forEach(asked::add);
-        }
-        if (asked.isEmpty()) {
-            throw new RefusedException("cases", request.all() ? "There is no open case here that you may open."
-                    : "No case is ticked. Tick at least one, or choose all.");
-        }
-        if (asked.size() > MOST) {
-            throw new RefusedException("cases", "At most " + MOST + " cases can be handed on at once. Tick fewer, then go on.");
-        }
-        List<String> references = new ArrayList<>();
-        for (String reference : asked) {
-            if (request.mayTouch().test(reference)) {
-                references.add(reference);
-            } else {
-                left.put(reference, NOT_OURS);
-            }
-        }
-        return new Workload.Order(request.authority(), Groups.IRO, person.userId(), references, request.reason().strip(),
-                request.by(), colleagues.names(List.of(request.by(), person.userId(), to.userId())));
     }
 
     private static List<CaseFile> done(List<Workload.Outcome> outcomes, Map<String, String> left) {
@@ -203,12 +143,21 @@ class Desk implements Work {
         return done;
     }
 
-    /** One letter to each guardian, and on each case that it went, so that {@code proceedings} asks nobody to write again. */
-    private List<Letter> tell(List<CaseFile> moved, Colleague person, Colleague to, LocalDate from, String by,
+    /**
+     * One letter to each guardian, and on each case that it went, so that {@code proceedings} asks nobody to write again. Where
+     * it has asked already, that task tells.
+     */
+    private List<Letter> tell(Request request, List<CaseFile> moved, Colleague person, Colleague to, LocalDate from,
                               Map<String, String> untold) {
         List<String> tell = new ArrayList<>();
+        Set<String> byTask = tasks.waitingAt(PROCEEDINGS, SEND_DETAILS, request.authority(),
+                moved.stream().map(CaseFile::reference).toList());
         for (CaseFile file : moved) {
             String why = nobodyToTell(file);
+            if (why == null && byTask.contains(file.reference())) {
+                why = "Not in the list, so that nobody is told twice: the guardian hears from the task “Send the IRO’s details "
+                        + "to the guardian”, which is open in this case and now waits for " + to.name() + ".";
+            }
             if (why == null) {
                 tell.add(file.reference());
             } else {
@@ -220,7 +169,7 @@ class Desk implements Work {
         }
         List<Letter> written = new ArrayList<>();
         Map<String, String> values = Map.of("moved.from", London.day(from), "moved.before", person.name());
-        for (SharedLetters.Written letter : letters.write(LETTER, tell, values, by)) {
+        for (SharedLetters.Written letter : letters.write(LETTER, tell, values, request.by())) {
             if (letter.id() == null) {
                 letter.references().forEach(reference -> untold.put(reference, NOBODY_REACHABLE));
                 continue;
@@ -232,7 +181,7 @@ class Desk implements Work {
                         new TimelineRecord.Entry("iro", "IRO", to.name()),
                         new TimelineRecord.Entry("from", "From", London.day(from)),
                         new TimelineRecord.Entry("cases", "Cases in the list", String.valueOf(letter.references().size()))),
-                        When.at(clock.instant()), by);
+                        When.at(clock.instant()), request.by());
             }
         }
         return written;
@@ -258,10 +207,5 @@ class Desk implements Work {
 
     private LocalDate today() {
         return LocalDate.ofInstant(clock.instant(), London.ZONE);
-    }
-
-    /** What was typed, else what is on file; null for neither. */
-    private static String filled(String typed, String known) {
-        return typed == null || typed.isBlank() ? known == null || known.isBlank() ? null : known : typed.strip();
     }
 }

@@ -45,20 +45,35 @@ class OpenTasks {
         });
     }
 
+    /** Those of the cases in which that step of that process waits for somebody, whoever it is. */
+    Set<String> waitingAt(String process, String step, String authority, Collection<String> references) {
+        return references.isEmpty() ? Set.of() : asSystem.call(() -> {
+            Set<String> instances = instances(tasks.createTaskQuery().tenantIdIn(authority).processDefinitionKey(process)
+                    .taskDefinitionKey(step).processInstanceBusinessKeyIn(references.toArray(String[]::new)).list());
+            return Set.copyOf(references(instances).values());
+        });
+    }
+
     private void add(Collection<Task> page, Map<String, List<Task>> byCase) {
-        Set<String> instances = page.stream().map(Task::getProcessInstanceId).filter(id -> id != null)
-                .collect(Collectors.toSet());
-        if (instances.isEmpty()) {
-            return;
-        }
-        Map<String, String> references = new HashMap<>();
-        runtime.createProcessInstanceQuery().processInstanceIds(instances).listPage(0, PAGE).forEach(instance ->
-                references.put(instance.getId(), instance.getBusinessKey()));
+        Map<String, String> references = references(instances(page));
         page.forEach(task -> {
             String reference = references.get(task.getProcessInstanceId());
             if (reference != null) {
                 byCase.computeIfAbsent(reference, key -> new ArrayList<>()).add(task);
             }
         });
+    }
+
+    private static Set<String> instances(Collection<Task> tasks) {
+        return tasks.stream().map(Task::getProcessInstanceId).filter(id -> id != null).collect(Collectors.toSet());
+    }
+
+    private Map<String, String> references(Set<String> instances) {
+        Map<String, String> references = new HashMap<>();
+        if (!instances.isEmpty()) {
+            runtime.createProcessInstanceQuery().processInstanceIds(instances).list().forEach(instance ->
+                    references.put(instance.getId(), instance.getBusinessKey()));
+        }
+        return references;
     }
 }

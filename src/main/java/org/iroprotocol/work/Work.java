@@ -28,8 +28,11 @@ public interface Work {
 
     /**
      * Moves the role of IRO in the cases, with the open tasks, and writes to each guardian once. All or nothing but for the
-     * cases the report says were left as they were.
+     * cases the report says were left as they were. For a later day, see {@link PlannedMoves}.
      *
+     * @param from  today or earlier
+     * @param email of the new IRO, for guardians; null or blank: what is on file
+     * @param phone likewise
      * @throws RefusedException when nothing could be moved, with the field it is about
      */
     Report move(Request request, LocalDate from, String email, String phone);

@@ -92,8 +92,10 @@ class DigestLoadTest {
     private List<Integer> write() {
         digests.begin("northmoor");
         house.at("2026-12-21T07:30:01");
-        engine.getManagementService().executeJob(jobs().get(0).getId());
-        engine.getManagementService().executeJob(jobs().get(0).getId());
+        for (String step : List.of("plan-next", "carry-out-moves", "gather")) {
+            assertThat(jobs()).as(step).hasSize(1);
+            engine.getManagementService().executeJob(jobs().get(0).getId());
+        }
         List<Integer> counts = new ArrayList<>();
         for (Job batch : jobs()) {
             var count = Statements.counting(() -> engine.getManagementService().executeJob(batch.getId()));

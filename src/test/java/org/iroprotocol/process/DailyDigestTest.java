@@ -141,7 +141,8 @@ class DailyDigestTest extends HouseProcess {
         aQuietSeries("2026-12-18T10:00");
         ProcessInstance planned = waiting();
         house.passes("2026-12-21T07:30");
-        assertThat(planned).isEnded().hasPassedInOrder("working-morning", "plan-next", "gather", "written");
+        assertThat(planned).isEnded().hasPassedInOrder("working-morning", "plan-next", "carry-out-moves", "gather",
+                "written");
         assertThat(digests.of("2026-12-21")).containsEntry("iro.test", "NOTHING").doesNotContainValue("WRITTEN");
         house.passes("2026-12-21T08:00");
         assertThat(mailbox.messages()).isEmpty();
@@ -284,6 +285,8 @@ class DailyDigestTest extends HouseProcess {
         house.at("2026-12-21T07:30:01");
         Job morning = engine.getManagementService().createJobQuery().processDefinitionKey("daily-digest").singleResult();
         engine.getManagementService().executeJob(morning.getId());
+        Job moves = engine.getManagementService().createJobQuery().processDefinitionKey("daily-digest").executable().singleResult();
+        engine.getManagementService().executeJob(moves.getId());
         Job gather = engine.getManagementService().createJobQuery().processDefinitionKey("daily-digest").executable().singleResult();
         engine.getManagementService().executeJob(gather.getId());
         house.at("2026-12-21T18:00");

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import jakarta.ws.rs.WebApplicationException;
 import java.sql.ResultSet;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,8 @@ import org.iroprotocol.testing.House;
 import org.iroprotocol.testing.Mailbox;
 import org.iroprotocol.testing.Staff;
 import org.iroprotocol.testing.TestCases;
+import org.iroprotocol.work.PlannedMoves;
+import org.iroprotocol.work.Work;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -86,6 +89,15 @@ class HouseOnPostgresTest {
             assertThat(digests.of("2026-12-24")).containsEntry("iro.test", "WRITTEN").containsEntry("iro2.test", "NOTHING");
             house.passes("2026-12-24T08:00");
             assertThat(context.getBean(Mailbox.class).subjects()).anyMatch(subject -> subject.startsWith("Your work on 24/12/2026"));
+
+            PlannedMoves plans = context.getBean(PlannedMoves.class);
+            plans.plan(new Work.Request("derby", "iro.test", "iro2.test", false, List.of(reference), "change of team",
+                    "iro-manager.test", mine -> true), LocalDate.of(2026, 12, 26), null, null);
+            house.passes("2026-12-29T07:30");
+            assertThat(context.getBean(CaseFiles.class).holder(reference, "iro").orElseThrow().userId()).isEqualTo("iro2.test");
+            assertThat(plans.waiting("derby")).isEmpty();
+            assertThat(plans.carriedOut("derby")).singleElement()
+                    .satisfies(carried -> assertThat(carried.done()).containsExactly(reference));
             digests.forget();
 
             cases.endAll();
