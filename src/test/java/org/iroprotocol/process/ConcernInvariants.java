@@ -62,7 +62,8 @@ class ConcernInvariants {
 
     // ---- while it runs ----
 
-    void whileRunning(Concern concern) {
+    /** @param compared also compares register, timers and tasks, which takes as long as a step */
+    void whileRunning(Concern concern, boolean compared) {
         ActivityInstance tree = engine.getRuntimeService().getActivityInstance(concern.processInstanceId());
         List<String> open = activities(tree).filter(id -> ConcernForms.STAGES.contains(id)).toList();
         assertThat(open).as("stages open at the same time").hasSizeLessThanOrEqualTo(1);
@@ -71,7 +72,9 @@ class ConcernInvariants {
             assertThat(concern.open()).as("open while a stage is").isTrue();
         }
         forwards(concern);
-        agrees(concern);
+        if (compared) {
+            agrees(concern);
+        }
     }
 
     private static Stream<String> activities(ActivityInstance tree) {

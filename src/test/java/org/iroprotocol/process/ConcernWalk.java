@@ -88,7 +88,7 @@ class ConcernWalk {
             look();
             settledByTheIroOnly(before, actor);
             if (test.running(concern)) {
-                invariants.whileRunning(concern);
+                invariants.whileRunning(concern, forms.maybe(2));
             }
         }
         runJobs();
