@@ -57,6 +57,17 @@ class ArchitectureTest {
             .should().dependOnClassesThat().resideInAPackage(ROOT + "document..");
 
     @ArchTest
+    static final ArchRule concernsKnowOnlyDeadlinesLettersAndWhatLiesBelow = noClasses()
+            .that().resideInAPackage(ROOT + "dispute..")
+            .should().dependOnClassesThat().resideInAnyPackage(ROOT + "web..", ROOT + "form..", ROOT + "localisation..",
+                    ROOT + "work..", ROOT + "takeover..", ROOT + "digest..", ROOT + "review..", ROOT + "document..");
+
+    @ArchTest
+    static final ArchRule onlyThePagesShowConcerns = noClasses()
+            .that().resideOutsideOfPackages(ROOT + "dispute..", ROOT + "web..")
+            .should().dependOnClassesThat().resideInAPackage(ROOT + "dispute..");
+
+    @ArchTest
     static final ArchRule reviewsKnowOnlyWhatLiesBelow = noClasses().that().resideInAPackage(ROOT + "review..")
             .should().dependOnClassesThat().resideInAnyPackage(ROOT + "correspondence..", ROOT + "form..", ROOT + "document..",
                     ROOT + "localisation..", ROOT + "work..", ROOT + "takeover..", ROOT + "web..");

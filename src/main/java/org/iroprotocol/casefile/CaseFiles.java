@@ -31,6 +31,11 @@ public interface CaseFiles {
 
     List<Proceedings> proceedings(String reference);
 
+    /** Whether proceedings are open for the child. */
+    default boolean inProceedings(String reference) {
+        return proceedings(reference).stream().anyMatch(one -> one.endedOn() == null);
+    }
+
     /** People of all roles, present and past, present first. */
     List<Person> people(String reference);
 

@@ -1,11 +1,13 @@
 package org.iroprotocol.deadline;
 
+import java.util.Optional;
+import org.iroprotocol.calendar.When;
 import org.iroprotocol.casefile.CaseFiles;
 import org.springframework.stereotype.Component;
 
 /** Reckons from the case's only events, those without a subject. */
 @Component
-class RuleDates implements ReckonedDates {
+class RuleDates implements ReckonedDates, NextHearing {
 
     private final Rules rules;
     private final CaseFiles cases;
@@ -15,6 +17,11 @@ class RuleDates implements ReckonedDates {
         this.rules = rules;
         this.cases = cases;
         this.facts = facts;
+    }
+
+    @Override
+    public Optional<When> of(String caseReference) {
+        return Optional.ofNullable(facts.of(caseReference, "", cases.events(caseReference)).apply(EventWords.NEXT_HEARING));
     }
 
     @Override

@@ -1,9 +1,6 @@
 package org.iroprotocol.dispute;
 
-import java.time.Clock;
-import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -13,30 +10,27 @@ import org.iroprotocol.calendar.London;
 import org.iroprotocol.casefile.CaseEvent;
 import org.iroprotocol.casefile.CaseFile;
 import org.iroprotocol.casefile.CaseFiles;
-import org.iroprotocol.casefile.EventKind;
 import org.iroprotocol.casefile.Person;
 import org.iroprotocol.correspondence.Matters;
+import org.iroprotocol.deadline.NextHearing;
 import org.springframework.stereotype.Component;
 
 /** What letters say about a concern, and who answers it. */
 @Component
 class ConcernMatters implements Matters {
 
-    private static final List<String> HEARINGS = List.of(EventKind.FIRST_HEARING, EventKind.CMH, "fcmh", EventKind.IRH,
-            EventKind.FINAL_HEARING);
-
     private final DisputeRows rows;
     private final StageTable stages;
     private final CaseFiles files;
     private final Settings settings;
-    private final Clock clock;
+    private final NextHearing hearings;
 
-    ConcernMatters(DisputeRows rows, StageTable stages, CaseFiles files, Settings settings, Clock clock) {
+    ConcernMatters(DisputeRows rows, StageTable stages, CaseFiles files, Settings settings, NextHearing hearings) {
         this.settings = settings;
         this.rows = rows;
         this.stages = stages;
         this.files = files;
-        this.clock = clock;
+        this.hearings = hearings;
     }
 
     @Override
@@ -53,8 +47,8 @@ class ConcernMatters implements Matters {
             case "closedOn" -> event(file, row, "dispute-settled");
             case "outcome" -> row.outcome() == null ? null : row.outcome().words();
             case "outcomeReason" -> text(row, "decisionReason").or(() -> text(row, "judgedNote")).orElse(null);
-            case "inProceedings" -> live(file) ? "yes" : null;
-            case "nextHearing" -> live(file) ? nextHearing(file) : null;
+            case "inProceedings" -> files.inProceedings(file.reference()) ? "yes" : null;
+            case "nextHearing" -> hearings.of(file.reference()).map(London::text).orElse(null);
             case "department" -> row.department();
             case "person" -> name(file, row, "person");
             case "manager" -> name(file, row, "manager");
@@ -131,18 +125,6 @@ class ConcernMatters implements Matters {
     private String event(CaseFile file, DisputeRows.Row row, String kind) {
         return files.event(file.reference(), kind, row.id().toString()).map(CaseEvent::value)
                 .map(when -> London.day(when.date())).orElse(null);
-    }
-
-    private boolean live(CaseFile file) {
-        return files.proceedings(file.reference()).stream().anyMatch(one -> one.endedOn() == null);
-    }
-
-    private String nextHearing(CaseFile file) {
-        LocalDate today = LocalDate.ofInstant(clock.instant(), London.ZONE);
-        return files.events(file.reference()).stream()
-                .filter(event -> HEARINGS.contains(event.kind()) && event.value() != null)
-                .map(CaseEvent::value).filter(when -> !when.date().isBefore(today)).min(Comparator.naturalOrder())
-                .map(London::text).orElse(null);
     }
 
     private String plan(DisputeRows.Row row, String stage) {

@@ -176,7 +176,7 @@ class RaisingSteps {
         answers.needed("wishes", "What the child says or would want");
         answers.needed("resolution", "What would put it right");
         answers.needed("severity", "How serious it is");
-        boolean live = inProceedings(file);
+        boolean live = files.inProceedings(file.reference());
         boolean relevant = !live || answers.answered("relevantToCourt", "whether it is relevant to the care plan or the child's "
                 + "welfare before the court");
         if (!relevant) {
@@ -252,10 +252,6 @@ class RaisingSteps {
 
     private void reason(UUID dispute, String reason) {
         rows.text(dispute, new TimelineRecord.Entry(REASON, "Reason", reason), null);
-    }
-
-    private boolean inProceedings(CaseFile file) {
-        return files.proceedings(file.reference()).stream().anyMatch(one -> one.endedOn() == null);
     }
 
     private static String json(Map<String, Object> values) {

@@ -251,7 +251,7 @@ class StageSteps {
                 .flatMap(stage -> Stream.of(stage.id() + RESPONSE, stage.id() + OVERDUE))
                 .anyMatch(kind -> value(file, kind, row) != null);
         boolean may = row.relevant() && value(file, SOLICITOR_TOLD, row) == null
-                && files.proceedings(file.reference()).stream().anyMatch(one -> one.endedOn() == null);
+                && files.inProceedings(file.reference());
         return may && (something || deadlines.isNear(BEFORE_HEARING, execution));
     }
 

@@ -127,7 +127,7 @@ class StoredConcerns implements Concerns {
                 .map(role -> Groups.label(role) + ": " + files.holder(row.caseReference(), role).map(person -> person.name())
                         .orElse("nobody on file"))
                 .collect(Collectors.joining("\n"));
-        boolean live = files.proceedings(row.caseReference()).stream().anyMatch(one -> one.endedOn() == null);
+        boolean live = files.inProceedings(row.caseReference());
         return people + "\n" + (live ? "In care proceedings." : "Not in care proceedings.");
     }
 

@@ -357,7 +357,7 @@ class CaseController {
     private List<String> missing(CaseReader.Open open, List<ExpectedDocument> documents) {
         List<String> missing = new ArrayList<>();
         String reference = open.file().reference();
-        boolean inCourt = files.proceedings(reference).stream().anyMatch(one -> one.endedOn() == null);
+        boolean inCourt = files.inProceedings(reference);
         if (inCourt && open.sees(Section.PEOPLE)) {
             Stream.of("iro", "childrens-guardian").filter(role -> files.holder(reference, role).isEmpty())
                     .forEach(role -> missing.add(Groups.label(role)));
