@@ -45,6 +45,12 @@ public class CaseLists {
                 .collect(Collectors.groupingBy(Proceedings::caseReference, LinkedHashMap::new, Collectors.toList()));
     }
 
+    /** What whoever holds the role today (London) is called, by case; cover is not considered. */
+    public Map<String, String> holders(String authority, String role) {
+        return people.holders(authority, role, rows.today()).stream()
+                .collect(Collectors.toMap(Row.PersonInRole::caseReference, Row.PersonInRole::name));
+    }
+
     /** The roles a user holds by name, or covers, today (London), by case. */
     public Map<String, Set<String>> roles(String authority, String userId) {
         Map<String, Set<String>> roles = new HashMap<>();

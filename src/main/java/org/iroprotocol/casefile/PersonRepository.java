@@ -48,6 +48,14 @@ interface PersonRepository extends Repository<Row.PersonInRole, UUID> {
                               and v.from_day <= :day and v.until_day >= :day))""")
     List<String> rolesOf(String authority, String userId, LocalDate day);
 
+    /** Whoever holds the role on that day, in each case of the authority. */
+    @Query("""
+            select p.* from person_in_role p join case_file c on c.reference = p.case_reference
+            where p.role = :role and p.from_day <= :day and c.authority = :authority
+              and not exists (select 1 from person_in_role n where n.case_reference = p.case_reference
+                              and n.role = p.role and n.seq > p.seq and n.from_day <= :day)""")
+    List<Row.PersonInRole> holders(String authority, String role, LocalDate day);
+
     @Query("""
             select count(*) > 0 from person_in_role p
             where p.case_reference = :reference and p.from_day <= :day

@@ -10,6 +10,9 @@ public interface Ledger {
     /** Newest first; letters about several cases stand with each of them. */
     List<Item> ofCase(String caseReference);
 
+    /** What was or will be sent about one concern, hearing, document or review of the case, newest first. */
+    List<Item> about(String caseReference, String subject);
+
     /** One item of that case; empty when there is none or it belongs to another case. */
     Optional<Item> find(String caseReference, UUID id);
 

@@ -31,6 +31,11 @@ class StoredLedger implements Ledger {
     }
 
     @Override
+    public List<Item> about(String caseReference, String subject) {
+        return rows.items(caseReference).stream().filter(row -> subject.equals(row.subject())).map(this::item).toList();
+    }
+
+    @Override
     public Optional<Item> find(String caseReference, UUID id) {
         return rows.item(id).map(this::item)
                 .filter(item -> caseReference.equals(item.caseReference()) || item.about().contains(caseReference));

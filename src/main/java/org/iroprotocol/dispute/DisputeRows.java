@@ -76,6 +76,23 @@ class DisputeRows {
                 + " fetch first " + most + " rows only").param(authority).query(DisputeRows::row).list();
     }
 
+    Map<UUID, Integer> challenges(String reference) {
+        Map<UUID, Integer> challenges = new HashMap<>();
+        jdbc.sql("select challenge_record, number_in_case from dispute where case_reference = ? and challenge_record is not null")
+                .param(reference).query(row -> {
+                    challenges.put(row.getObject("challenge_record", UUID.class), row.getInt("number_in_case"));
+                });
+        return challenges;
+    }
+
+    Map<String, List<Outcome>> outcomes(String authority) {
+        return jdbc.sql("select case_reference, outcome from dispute where authority = ? and outcome is not null"
+                + " and state in ('SETTLED', 'CLOSED')").param(authority)
+                .query((row, number) -> Map.entry(row.getString("case_reference"), Outcome.valueOf(row.getString("outcome"))))
+                .list().stream().collect(Collectors.groupingBy(Map.Entry::getKey,
+                        Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+    }
+
     Map<UUID, List<Concern.Text>> texts(Collection<UUID> ids) {
         return grouped("select * from dispute_text", ids, row -> new Concern.Text(row.getString("field"), row.getString("label"),
                 row.getString("text"), row.getString("stage")));

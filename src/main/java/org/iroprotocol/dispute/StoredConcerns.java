@@ -61,6 +61,16 @@ class StoredConcerns implements Concerns {
         return concerns(rows.closed(authority, most));
     }
 
+    @Override
+    public Map<UUID, Integer> challenges(String reference) {
+        return rows.challenges(reference);
+    }
+
+    @Override
+    public Map<String, List<Concern.Outcome>> outcomes(String authority) {
+        return rows.outcomes(authority);
+    }
+
     private List<Concern> concerns(List<DisputeRows.Row> found) {
         List<UUID> ids = found.stream().map(DisputeRows.Row::id).toList();
         Map<UUID, List<Concern.Text>> texts = rows.texts(ids);

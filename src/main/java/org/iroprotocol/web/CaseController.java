@@ -55,6 +55,9 @@ class CaseController {
     /** What somebody starts from the section about reviews; significant issues and consultations are discussions. */
     private static final List<String> REVIEW_STARTS = List.of("review-report", "review-liaison", "discussion");
 
+    /** What somebody starts from the section about concerns. */
+    private static final List<String> CONCERN_STARTS = List.of("concern-report", ConcernChoices.RAISE);
+
     /** Documents have a section of their own, for fewer readers. */
     private static final String ABOUT_A_DOCUMENT = "document-";
 
@@ -70,14 +73,15 @@ class CaseController {
     private final CaseStarts starts;
     private final CompletionReader completions;
     private final ReviewReader reviews;
+    private final ConcernReader concernReader;
     private final Cover cover;
     private final EngineUsers users;
     private final Clock clock;
 
     CaseController(CaseReader reader, CaseFiles files, DeadlineRegister register, ExpectedDocuments expected,
                    CourtDocuments court, Ledger ledger, RecordPages records, Settings settings, CaseViews views,
-                   CaseStarts starts, CompletionReader completions, ReviewReader reviews, Cover cover, EngineUsers users,
-                   Clock clock) {
+                   CaseStarts starts, CompletionReader completions, ReviewReader reviews, ConcernReader concernReader,
+                   Cover cover, EngineUsers users, Clock clock) {
         this.reader = reader;
         this.files = files;
         this.register = register;
@@ -90,6 +94,7 @@ class CaseController {
         this.starts = starts;
         this.completions = completions;
         this.reviews = reviews;
+        this.concernReader = concernReader;
         this.cover = cover;
         this.users = users;
         this.clock = clock;
@@ -122,7 +127,7 @@ class CaseController {
 
     /** One entry of the timeline; {@code error} is why it was struck through, else null. */
     record Entry(UUID id, String happened, String summary, List<TimelineRecord.Entry> entries, boolean typed, String recorded,
-                 String error, Keeping keeping) {
+                 String error, Keeping keeping, boolean mayRaise, Integer raised) {
     }
 
     /**
@@ -166,14 +171,18 @@ class CaseController {
             people(reference, today, model);
         }
         Map<String, String> names = names(open, reference);
-        List<CaseEvent> events = files.events(reference);
+        ConcernReader.OfCase concerns = concernReader.of(open, user);
+        List<CaseEvent> events = concerns.events(files.events(reference));
         marks(open, events, model);
         if (open.sees(Section.DATES)) {
             dates(reference, ReviewReader.dates(open, events), now, names, model);
         }
         List<CourtDocuments.Due> recorded = open.sees(Section.DOCUMENTS) ? court.ofCase(open.file()) : List.of();
-        List<Deadline> deadlines = SameDeadlines.of(register.ofCase(reference), recorded.stream()
-                .map(CourtDocuments.Due::document).collect(Collectors.toMap(CourtDocument::subject, CourtDocument::inWords)));
+        Map<String, String> subjects = recorded.stream().map(CourtDocuments.Due::document)
+                .collect(Collectors.toMap(CourtDocument::subject, CourtDocument::inWords));
+        subjects.putAll(concerns.names());
+        List<Deadline> deadlines =
+                SameDeadlines.of(concerns.deadlines(register.ofCase(reference)), subjects, concerns.subjects());
         List<CriticalDate> critical = open.sees(Section.DATES) ? register.criticalDates(reference) : List.of();
         model.addAttribute("critical", critical.stream().map(date -> new CriticalRow(date.label(), London.day(date.date()),
                 Words.away(today, date.date()), date.passed(), date.workingOut(), date.source())).toList());
@@ -195,7 +204,9 @@ class CaseController {
                 model.addAttribute("reviewStarts", offered(offers, REVIEW_STARTS));
             });
         }
-        List<Entry> timeline = timeline(open, user, names);
+        concerns(open, concerns, deadlines, offers, today, model);
+        boolean raises = offers.stream().anyMatch(offer -> offer.key().equals(ConcernChoices.RAISE));
+        List<Entry> timeline = timeline(open, user, names, concerns, raises);
         if (open.sees(Section.TIMELINE) || !timeline.isEmpty()) {
             section(model, "timeline", timeline);
             counted(timeline, open, model);
@@ -210,6 +221,16 @@ class CaseController {
         }
         model.addAttribute("seesViews", open.sees(Section.VIEWS));
         return "case";
+    }
+
+    private static void concerns(CaseReader.Open open, ConcernReader.OfCase concerns, List<Deadline> deadlines,
+                                 List<CaseStarts.Offer> offers, LocalDate today, Model model) {
+        List<CaseStarts.Offer> starts = offered(offers, CONCERN_STARTS).stream()
+                .filter(offer -> offer.key().equals(ConcernChoices.RAISE) || !concerns.seen().isEmpty()).toList();
+        if (open.sees(Section.CONCERNS) && !(concerns.seen().isEmpty() && starts.isEmpty())) {
+            section(model, "concerns", ConcernReader.lines(concerns.seen(), deadlines, today));
+            model.addAttribute("concernStarts", starts);
+        }
     }
 
     private void documents(SignedIn user, CaseReader.Open open, List<ExpectedDocument> documents,
@@ -396,12 +417,17 @@ class CaseController {
                 recorded(event.recordedAt(), event.recordedBy(), event.onBehalfOf(), names));
     }
 
-    private List<Entry> timeline(CaseReader.Open open, SignedIn user, Map<String, String> names) {
+    private List<Entry> timeline(CaseReader.Open open, SignedIn user, Map<String, String> names, ConcernReader.OfCase concerns,
+                                 boolean raises) {
         return files.timeline(open.file().reference()).stream()
-                .filter(row -> open.sees(Section.TIMELINE) || user.userId().equals(row.recordedBy()))
+                .filter(row -> open.sees(Section.TIMELINE) && concerns.shows(row) || user.userId().equals(row.recordedBy()))
                 .map(row -> new Entry(row.id(), London.text(row.happened()), row.summary(), row.entries(),
                         !row.entries().isEmpty(), late(row) + recorded(row.recordedAt(), row.recordedBy(), null, names),
-                        row.errorReason(), open.sees(Section.TIMELINE) ? keeping(row, names) : null))
+                        row.errorReason(), open.sees(Section.TIMELINE) ? keeping(row, names) : null,
+                        raises && open.sees(Section.TIMELINE) && row.errorReason() == null
+                                && row.kind().equals(EventKind.INFORMAL_CHALLENGE)
+                                && !concerns.challenges().containsKey(row.id()),
+                        concerns.seenOf(row.id())))
                 .toList();
     }
 
@@ -418,7 +444,7 @@ class CaseController {
                                      Principal principal) {
         SignedIn user = PageModel.signedIn(principal);
         CaseReader.Open open = reader.get(user, reference);
-        TimelineRecord row = record(open, id);
+        TimelineRecord row = record(open, user, id);
         views.log(user, reference, "PDF: " + row.summary());
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_PDF)
@@ -432,14 +458,15 @@ class CaseController {
     @PostMapping("/case/{reference}/record/{id}/on-file")
     String onFile(@PathVariable("reference") String reference, @PathVariable("id") String id, Principal principal) {
         SignedIn user = PageModel.signedIn(principal);
-        TimelineRecord row = record(reader.get(user, reference), id);
+        TimelineRecord row = record(reader.get(user, reference), user, id);
         files.onFile(reference, row.id(), user.userId());
         return "redirect:/case/" + reference + "#t-" + row.id();
     }
 
-    private TimelineRecord record(CaseReader.Open open, String id) {
+    private TimelineRecord record(CaseReader.Open open, SignedIn user, String id) {
         return !open.sees(Section.TIMELINE) ? missing() : files.timeline(open.file().reference()).stream()
                 .filter(row -> row.id().toString().equals(id) && row.errorReason() == null && !row.entries().isEmpty())
+                .filter(concernReader.of(open, user)::shows)
                 .findFirst().orElseGet(CaseController::missing);
     }
 
@@ -482,13 +509,13 @@ class CaseController {
         return London.minute(at) + " by " + name(by, names) + (onBehalfOf == null ? "" : " on behalf of " + onBehalfOf);
     }
 
-    private static DeadlineRow deadline(Deadline row, Instant now) {
+    static DeadlineRow deadline(Deadline row, Instant now) {
         return new DeadlineRow(row.rule().label(), Words.due(row), Words.state(row, now), Words.tone(row, now),
                 Words.rule(row.rule()), Words.kind(row.rule().kind()), blankToNull(row.rule().clause()), blankToNull(row.rule().source()),
                 blankToNull(row.workingOut()));
     }
 
-    private static LetterRow letter(Item item) {
+    static LetterRow letter(Item item) {
         String state = switch (item.state()) {
             case RECORDED -> "Waiting to be sent, recorded " + London.minute(item.recordedAt());
             case SENT -> "Sent " + (item.sentAt() == null ? "" : London.minute(item.sentAt()));

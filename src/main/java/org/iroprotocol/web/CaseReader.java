@@ -30,8 +30,9 @@ class CaseReader {
      * A case somebody may open.
      *
      * @param sections what they see of it
+     * @param roles    in which they come to it
      */
-    record Open(CaseFile file, Set<Section> sections) {
+    record Open(CaseFile file, Set<Section> sections, Set<String> roles) {
 
         boolean sees(Section section) {
             return sections.contains(section);
@@ -44,7 +45,10 @@ class CaseReader {
             return Optional.empty();
         }
         return files.find(reference)
-                .map(file -> new Open(file, PermissionMatrix.sections(roles(reader, file))))
+                .map(file -> {
+                    Set<String> roles = roles(reader, file);
+                    return new Open(file, PermissionMatrix.sections(roles), roles);
+                })
                 .filter(open -> open.sees(Section.CHILD));
     }
 

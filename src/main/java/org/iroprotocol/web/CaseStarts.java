@@ -20,6 +20,7 @@ import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.engine.task.TaskQuery;
 import org.camunda.spin.plugin.variable.SpinValues;
 import org.iroprotocol.calendar.London;
 import org.iroprotocol.casefile.CaseFile;
@@ -95,8 +96,17 @@ class CaseStarts {
 
     /** The user's own tasks and those of their pools about this case, by due date. */
     List<OpenTask> tasks(SignedIn user, CaseFile file) {
+        return tasks(user, file, tasks.createTaskQuery());
+    }
+
+    /** The user's own tasks and those of their pools in that process instance, by due date. */
+    List<OpenTask> tasksOf(SignedIn user, CaseFile file, String processInstanceId) {
+        return tasks(user, file, tasks.createTaskQuery().processInstanceId(processInstanceId));
+    }
+
+    private List<OpenTask> tasks(SignedIn user, CaseFile file, TaskQuery about) {
         return users.as(user, () -> {
-            var query = tasks.createTaskQuery().tenantIdIn(file.authority()).processInstanceBusinessKey(file.reference())
+            var query = about.tenantIdIn(file.authority()).processInstanceBusinessKey(file.reference())
                     .active().or().taskAssignee(user.userId());
             if (!user.groups().isEmpty()) {
                 query = query.taskCandidateGroupIn(user.groups());

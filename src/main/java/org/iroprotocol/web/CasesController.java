@@ -39,16 +39,18 @@ class CasesController {
     private final CaseReader reader;
     private final DeadlineRegister register;
     private final NextDue nextDue;
+    private final ConcernReader concerns;
     private final Cover cover;
     private final PlannedMoves plans;
     private final Clock clock;
 
-    CasesController(CaseFiles files, CaseReader reader, DeadlineRegister register, NextDue nextDue, Cover cover,
-                    PlannedMoves plans, Clock clock) {
+    CasesController(CaseFiles files, CaseReader reader, DeadlineRegister register, NextDue nextDue,
+                    ConcernReader concerns, Cover cover, PlannedMoves plans, Clock clock) {
         this.files = files;
         this.reader = reader;
         this.register = register;
         this.nextDue = nextDue;
+        this.concerns = concerns;
         this.cover = cover;
         this.plans = plans;
         this.clock = clock;
@@ -93,7 +95,7 @@ class CasesController {
         LocalDate today = LocalDate.ofInstant(now, London.ZONE);
         List<Row> rows = found.stream().skip((long) (current - 1) * PAGE).limit(PAGE)
                 .flatMap(file -> reader.open(user, file.reference()).stream())
-                .map(open -> row(open, now, today))
+                .map(open -> row(user, open, now, today))
                 .toList();
 
         List<CoveredRow> covered = covered(user);
@@ -144,6 +146,12 @@ class CasesController {
                 .toList();
     }
 
+    /** Without those of concerns that are not this reader's to know. */
+    private List<Deadline> deadlines(SignedIn user, CaseReader.Open open) {
+        List<Deadline> all = register.ofCase(open.file().reference());
+        return all.stream().allMatch(deadline -> deadline.subject().isEmpty()) ? all : concerns.of(open, user).deadlines(all);
+    }
+
     private static boolean matches(CaseFile file, String wanted) {
         return wanted.isEmpty()
                 || file.childName().toLowerCase(Locale.UK).contains(wanted)
@@ -151,9 +159,9 @@ class CasesController {
                 || file.personNumber() != null && file.personNumber().toLowerCase(Locale.UK).contains(wanted);
     }
 
-    private Row row(CaseReader.Open open, Instant now, LocalDate today) {
+    private Row row(SignedIn user, CaseReader.Open open, Instant now, LocalDate today) {
         CaseFile file = open.file();
-        List<Deadline> due = !open.sees(Section.DEADLINES) ? List.of() : register.ofCase(file.reference()).stream()
+        List<Deadline> due = !open.sees(Section.DEADLINES) ? List.of() : deadlines(user, open).stream()
                 .filter(deadline -> deadline.due() != null && (deadline.state() == Deadline.State.OPEN
                         || deadline.state() == Deadline.State.MISSED))
                 .sorted(Comparator.comparing(Deadline::due)).toList();

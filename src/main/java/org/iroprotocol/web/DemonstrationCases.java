@@ -1,11 +1,13 @@
 package org.iroprotocol.web;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.OptimisticLockingException;
@@ -14,9 +16,11 @@ import org.camunda.bpm.engine.TaskService;
 import org.camunda.spin.plugin.variable.SpinValues;
 import org.iroprotocol.calendar.Calendars;
 import org.iroprotocol.calendar.London;
+import org.iroprotocol.calendar.When;
 import org.iroprotocol.calendar.WorkingDays;
 import org.iroprotocol.casefile.CaseFile;
 import org.iroprotocol.casefile.CaseFiles;
+import org.iroprotocol.dispute.Concerns;
 import org.iroprotocol.work.PlannedMoves;
 import org.iroprotocol.work.Work;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -37,8 +41,11 @@ class DemonstrationCases {
     private static final String FIRST = "DEMO-1001";
     private static final String GUARDIAN = "Grace Thornbury";
     private static final int TRIES = 20;
+    private static final Duration WAIT = Duration.ofMillis(200);
+    private static final int WAITS = 150;
 
     private final CaseFiles files;
+    private final Concerns concerns;
     private final FormService forms;
     private final TaskService tasks;
     private final RepositoryService repository;
@@ -47,9 +54,10 @@ class DemonstrationCases {
     private final PlannedMoves plans;
     private final Clock clock;
 
-    DemonstrationCases(CaseFiles files, FormService forms, TaskService tasks, RepositoryService repository, EngineUsers users,
-                       Calendars calendars, PlannedMoves plans, Clock clock) {
+    DemonstrationCases(CaseFiles files, Concerns concerns, FormService forms, TaskService tasks, RepositoryService repository,
+                       EngineUsers users, Calendars calendars, PlannedMoves plans, Clock clock) {
         this.files = files;
+        this.concerns = concerns;
         this.forms = forms;
         this.tasks = tasks;
         this.repository = repository;
@@ -95,6 +103,7 @@ class DemonstrationCases {
             reviews();
             courtDocuments();
             movePlanned();
+            concerns();
         }
 
         private void firstTaskWaiting() {
@@ -237,6 +246,97 @@ class DemonstrationCases {
                     .orElseThrow();
             plans.plan(new Work.Request(DemonstrationUsers.AUTHORITY, "iro2.demo", "iro.demo", false, List.of(reference),
                     "Change of team", "iro-manager.demo", mine -> true), days.plus(today, 10), null, null);
+        }
+
+        /** Issued yesterday; response late; stages 2, 3 and 4; one closed by what was promised. An informal one is above. */
+        private void concerns() {
+            String wren = withSeniors("Wren Hollis", 6, "DEMO-1041");
+            issued(wren, "participation", "She was not told that her social worker has changed.", Map.of(), ago(12));
+            answered(wren, ago(6));
+            step(wren, "judge-response", "iro.demo", Map.of("judgement", "promised", "judgedNote",
+                    "The visit is arranged and the new social worker has been introduced.", "stage1Plan",
+                    promise("Visit with the new social worker", "Tobias Merrow", ago(3))));
+            step(wren, "check-promises", "iro.demo", Map.of("promises", json("""
+                    [{"promiseNumber": "1", "promiseInPlaceOn": "%s", "promiseDifference": "She knows whom to ring."}]
+                    """.formatted(ago(3)))));
+            step(wren, "close-concern", "iro.demo", Map.of("childToldOn", iso(ago(2)), "advocateOn", iso(ago(2)),
+                    "complaintsOn", iso(ago(2)), "difference", "She knows her social worker and says she is heard."));
+            issued(wren, "contact", "Contact with her brother has not taken place for six weeks.", Map.of(), ago(1));
+
+            issued(withSeniors("Tansy Marsh", 11, "DEMO-1042"), "drift",
+                    "The assessment of her grandmother agreed at the review has not been begun.", Map.of(), ago(17));
+
+            String larch = withSeniors("Larch Whitby", 14, "DEMO-1043");
+            issued(larch, "placement", "He has moved three times since September without a plan.", from("stage-2"), ago(4));
+            step(larch, "discuss-with-deputy", "senior-iro.demo", Map.of("stage2At", iso(ago(3)) + "T11:00", "stage2With",
+                    "Desmond Hartnell"));
+            step(larch, "record-stage-2", "senior-iro.demo", Map.of("stage2Summary",
+                    "No matched placement has been looked for. Both agree that this comes first.", "stage2Plan",
+                    promise("Matched placement searched for in the region", "Desmond Hartnell", ago(1))));
+
+            String myrtle = withSeniors("Myrtle Dane", 9, "DEMO-1044");
+            issued(myrtle, "health", "Her health assessment is four months late.", from("stage-3"), ago(6));
+            step(myrtle, "record-heads-discussion", "senior-iro.demo", Map.of("stage3At", iso(ago(4)) + "T15:30", "stage3With",
+                    "Helena Overton and Quentin Ashby", "stage3Summary", "The assessment is asked for again at once.",
+                    "meetingNeeded", "yes", "meetingReason", "Health services have to be heard."));
+
+            issued(withSeniors("Cicely Thorn", 16, "DEMO-1045"), "pathway",
+                    "She is seventeen next month and has no pathway plan.", from("stage-4"), ago(3));
+        }
+
+        private String withSeniors(String name, int age, String number) {
+            String reference = opened(child(name, age, number, ago(40), "iro.demo"), number);
+            Map.of("deputy-head-of-service", "Desmond Hartnell", "head-of-service", "Helena Overton", "head-of-service-qa",
+                    "Quentin Ashby", "service-director", "Dorothea Selwyn").forEach((role, person) -> as("iro-admin.demo",
+                    () -> files.recordPerson(reference, new CaseFiles.NewPerson(role, person, role + ".demo@derby.example", null,
+                            role + ".demo", ago(40)), "iro-admin.demo")));
+            return reference;
+        }
+
+        private static Map<String, Object> from(String stage) {
+            return Map.of("firstStage", stage, "firstStageReason", "Raised informally twice without success.");
+        }
+
+        private Object promise(String action, String owner, LocalDate due) {
+            return json("""
+                    [{"planAction": "%s", "planOwner": "%s", "planDue": "%s"}]
+                    """.formatted(action, owner, iso(due)));
+        }
+
+        /** Written today as if it had been issued on that day: the date is put right afterwards and the limits follow it. */
+        private void issued(String reference, String category, String evidence, Map<String, Object> more, LocalDate on) {
+            start("iro.demo", "dispute-escalation", Map.of("caseReference", reference, "concernLine", evidence, "concernOn",
+                    iso(days.minus(on, 1))));
+            Map<String, Object> form = new HashMap<>(more);
+            form.putAll(Map.of("category", category, "evidence", evidence, "impact", "It unsettles the child every day.",
+                    "wishes", "Wants to know what happens next.", "resolution", "What the review decided is done.",
+                    "resolutionBy", iso(days.plus(today, 10)), "severity", "medium", "about", "usual", "relevantToCourt", "yes",
+                    "immediateAction", "no"));
+            form.put("childToldConcernOn", iso(on));
+            step(reference, "write-concern", "iro.demo", form);
+            String concern = concerns.ofCase(reference).get(0).id().toString();
+            as("iro.demo", () -> files.recordEvent(reference, "qa-form-issued", concern, When.on(on), "iro.demo", null));
+        }
+
+        private void answered(String reference, LocalDate on) {
+            start("iro-admin.demo", "concern-report", Map.of("caseReference", reference, "reportKind", "response", "responseOn",
+                    iso(on), "responseHow", "e-mail", "responseFrom", "Tobias Merrow", "response",
+                    "We are sorry. A visit is arranged and the new social worker introduces herself."));
+        }
+
+        /** What comes before may still be at work beside us; where it does not end, the concern stays where it is. */
+        private void step(String reference, String step, String user, Map<String, Object> form) {
+            for (int i = 0; i < WAITS; i++) {
+                var task = tasks.createTaskQuery().processInstanceBusinessKey(reference).taskDefinitionKey(step).singleResult();
+                if (task != null) {
+                    as(user, () -> {
+                        forms.submitTaskForm(task.getId(), new HashMap<>(form));
+                        return null;
+                    });
+                    return;
+                }
+                LockSupport.parkNanos(WAIT.toNanos());
+            }
         }
 
         private static Object json(String text) {

@@ -36,6 +36,9 @@ class PageModel {
             if (user.apps().contains("tasklist")) {
                 places.add(new Place("/camunda/app/tasklist/default/", "Tasks", false));
             }
+            if (ConcernsController.mayLook(user)) {
+                places.add(new Place("/concerns", "Concerns", path.startsWith("/concerns")));
+            }
             if (ReviewsController.mayRecord(user)) {
                 places.add(new Place("/reviews", "Review records", path.startsWith("/reviews")));
             }

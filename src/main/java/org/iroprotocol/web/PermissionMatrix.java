@@ -2,6 +2,7 @@ package org.iroprotocol.web;
 
 import static org.iroprotocol.web.Section.CHILD;
 import static org.iroprotocol.web.Section.COMPLETION;
+import static org.iroprotocol.web.Section.CONCERNS;
 import static org.iroprotocol.web.Section.CONTACT_LETTERS;
 import static org.iroprotocol.web.Section.DATES;
 import static org.iroprotocol.web.Section.DEADLINES;
@@ -24,9 +25,10 @@ import org.iroprotocol.correspondence.Item;
  * Who sees which section of a case they may open: one table, from "Who may see what" of the domain and P-01 to P-08.
  * The key is the role somebody has in this case. A role that is not here sees nothing.
  *
- * <p>The timeline and letters at large will hold concerns and disputes: those are the IRO service's. Directors see no
- * contact data. Only the IRO manager sees who looked. Court papers and the guardian's handover are for the service and the
- * professionals of the case; senior managers and directors see them only "if needed", which nobody has said yet.
+ * <p>The timeline and letters at large hold concerns: those are the IRO service's. Guardian, Cafcass and the council's lawyers
+ * see nothing of concerns here; they get letters. Directors see no contact data. Only the IRO manager sees who looked. Court
+ * papers and the guardian's handover are for the service and the professionals of the case; senior managers and directors see
+ * them only "if needed", which nobody has said yet.
  */
 final class PermissionMatrix {
 
@@ -35,14 +37,16 @@ final class PermissionMatrix {
 
     private static final Set<Section> SERVICE =
             EnumSet.of(CHILD, SIBLINGS, PEOPLE, DATES, DEADLINES, TIMELINE, LETTERS, CONTACT_LETTERS, COMPLETION, DOCUMENTS,
-                    REVIEWS);
+                    REVIEWS, CONCERNS);
     private static final Set<Section> MANAGER =
             EnumSet.of(CHILD, SIBLINGS, PEOPLE, DATES, DEADLINES, TIMELINE, LETTERS, CONTACT_LETTERS, VIEWS, COMPLETION,
-                    DOCUMENTS, REVIEWS);
+                    DOCUMENTS, REVIEWS, CONCERNS);
     private static final Set<Section> PROFESSIONAL =
             EnumSet.of(CHILD, SIBLINGS, PEOPLE, DATES, DEADLINES, CONTACT_LETTERS, COMPLETION, DOCUMENTS, REVIEWS);
-    private static final Set<Section> SENIOR_MANAGER = EnumSet.of(CHILD, PEOPLE, DATES, DEADLINES, CONTACT_LETTERS);
-    private static final Set<Section> DIRECTOR = EnumSet.of(CHILD, DATES);
+    private static final Set<Section> RESPONDING =
+            EnumSet.of(CHILD, SIBLINGS, PEOPLE, DATES, DEADLINES, CONTACT_LETTERS, COMPLETION, DOCUMENTS, REVIEWS, CONCERNS);
+    private static final Set<Section> SENIOR_MANAGER = EnumSet.of(CHILD, PEOPLE, DATES, DEADLINES, CONTACT_LETTERS, CONCERNS);
+    private static final Set<Section> DIRECTOR = EnumSet.of(CHILD, DATES, CONCERNS);
 
     private static final Map<String, Set<Section>> ROWS = rows();
 
@@ -71,8 +75,8 @@ final class PermissionMatrix {
         rows.put("childrens-guardian", PROFESSIONAL);
         rows.put("cafcass-service-manager", PROFESSIONAL);
         rows.put("cafcass-business-support", EnumSet.of(CHILD, PEOPLE, DATES, CONTACT_LETTERS));
-        rows.put("social-worker", PROFESSIONAL);
-        rows.put("team-manager", PROFESSIONAL);
+        rows.put("social-worker", RESPONDING);
+        rows.put("team-manager", RESPONDING);
         rows.put("la-solicitor", PROFESSIONAL);
         rows.put("la-legal-assistant", PROFESSIONAL);
         rows.put("service-manager", SENIOR_MANAGER);

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.iroprotocol.deadline.Deadline;
 import org.iroprotocol.deadline.DeadlineRule;
@@ -19,15 +20,18 @@ final class SameDeadlines {
     private record Alike(String rule, Instant due, Deadline.State state, Instant metAt, String workingOut) {
     }
 
-    /** @param names subject → what a page calls it; one without a name is only counted */
-    static List<Deadline> of(List<Deadline> deadlines, Map<String, String> names) {
+    /**
+     * @param names subject → what a page calls it; one without a name is only counted
+     * @param each  subjects of which every rule counts
+     */
+    static List<Deadline> of(List<Deadline> deadlines, Map<String, String> names, Set<String> each) {
         Map<String, List<Deadline>> bySubject = deadlines.stream().filter(row -> !row.subject().isEmpty())
                 .collect(Collectors.groupingBy(Deadline::subject));
         Map<Object, List<Deadline>> lines = new LinkedHashMap<>();
         for (Deadline row : deadlines) {
             if (row.subject().isEmpty()) {
                 lines.put(row.id(), List.of(row));
-            } else if (row.equals(counting(bySubject.get(row.subject())))) {
+            } else if (each.contains(row.subject()) || row.equals(counting(bySubject.get(row.subject())))) {
                 lines.computeIfAbsent(new Alike(row.rule().id(), row.due(), row.state(), row.metAt(), row.workingOut()),
                         key -> new ArrayList<>()).add(row);
             }

@@ -25,5 +25,7 @@ enum Section {
     /** Which court documents are expected and which are recorded, and the files kept with them. */
     DOCUMENTS,
     /** Looked-after reviews: when, what the guardian was told and did, when the next one is; never where. */
-    REVIEWS
+    REVIEWS,
+    /** Concerns about the child; which of them, and how much of each, is {@link ConcernSight}. */
+    CONCERNS
 }

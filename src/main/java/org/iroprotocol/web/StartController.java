@@ -8,6 +8,7 @@ import jakarta.ws.rs.WebApplicationException;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,17 +43,22 @@ class StartController {
     private final CaseStarts starts;
     private final CaseViews views;
     private final DocumentChoices documents;
+    private final ConcernChoices concerns;
+    private final ConcernReader concernReader;
     private final ObjectMapper json;
     private final Clock clock;
 
     StartController(CaseReader reader, CaseFiles files, SiblingChoices choices, CaseStarts starts, CaseViews views,
-                    DocumentChoices documents, ObjectMapper json, Clock clock) {
+                    DocumentChoices documents, ConcernChoices concerns, ConcernReader concernReader, ObjectMapper json,
+                    Clock clock) {
         this.reader = reader;
         this.files = files;
         this.choices = choices;
         this.starts = starts;
         this.views = views;
         this.documents = documents;
+        this.concerns = concerns;
+        this.concernReader = concernReader;
         this.json = json;
         this.clock = clock;
     }
@@ -67,7 +73,8 @@ class StartController {
 
     @GetMapping("/case/{reference}/start/{process}")
     String page(@PathVariable("reference") String reference, @PathVariable("process") String process,
-                @RequestParam(name = "record", required = false) String wrong, Principal principal, Model model)
+                @RequestParam(name = "record", required = false) String record,
+                @RequestParam(name = "concern", required = false) String concern, Principal principal, Model model)
             throws JsonProcessingException {
         SignedIn user = PageModel.signedIn(principal);
         CaseReader.Open open = reader.get(user, reference);
@@ -90,9 +97,21 @@ class StartController {
             CaseStarts.remove(schema, SiblingChoices.ALSO_FOR);
         }
         CaseStarts.remove(schema, ALSO_FOR_TYPED);
-        List<SiblingChoices.Choice> records = wrong == null || !open.sees(Section.TIMELINE) ? List.of() : records(reference);
-        if (records.stream().anyMatch(record -> record.value().equals(wrong))) {
-            model.addAttribute("given", json.writeValueAsString(Map.of("change", "error", "recordId", wrong, "records", records)));
+        Map<String, Object> given = new HashMap<>(concerns.fit(user, open, schema, concern));
+        if (record != null && process.equals(ConcernChoices.RAISE)) {
+            concerns.challenge(user, open, record).ifPresent(challenge -> {
+                given.putAll(concerns.carryOver(schema, challenge));
+                model.addAttribute("challenge", challenge);
+                model.addAttribute("challengeOn", London.text(challenge.happened()));
+            });
+        } else if (record != null && open.sees(Section.TIMELINE)) {
+            List<SiblingChoices.Choice> records = records(user, open);
+            if (records.stream().anyMatch(one -> one.value().equals(record))) {
+                given.putAll(Map.of("change", "error", "recordId", record, "records", records));
+            }
+        }
+        if (!given.isEmpty()) {
+            model.addAttribute("given", json.writeValueAsString(given));
         }
         // Escaped into an attribute-like block of text, never into a script.
         model.addAttribute("schema", json.writeValueAsString(schema));
@@ -101,8 +120,9 @@ class StartController {
     }
 
     /** What can be marked as entered in error. */
-    private List<SiblingChoices.Choice> records(String reference) {
-        return files.timeline(reference).stream().filter(record -> record.errorReason() == null)
+    private List<SiblingChoices.Choice> records(SignedIn user, CaseReader.Open open) {
+        return files.timeline(open.file().reference()).stream().filter(record -> record.errorReason() == null)
+                .filter(concernReader.of(open, user)::shows)
                 .map(record -> new SiblingChoices.Choice(record.id().toString(),
                         London.text(record.happened()) + ": " + record.summary()))
                 .toList();

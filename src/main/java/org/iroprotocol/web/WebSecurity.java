@@ -83,7 +83,7 @@ class WebSecurity {
     @Bean
     @Order(2)
     SecurityFilterChain webApplications(HttpSecurity http, EngineUsers users, Clock clock, ProcessEngine engine,
-            SiblingChoices siblings, ObjectMapper json) throws Exception {
+            SiblingChoices siblings, ConcernFillings concerns, ObjectMapper json) throws Exception {
         RequestMatcher api = regexMatcher("^/camunda/api(/.*)?$");
         // Their pages bring a policy with a nonce of their own; ours would forbid them to run.
         headers(http, null);
@@ -104,7 +104,7 @@ class WebSecurity {
                         .anyRequest().authenticated())
                 .addFilterBefore(new FreshRights(users, clock, engine.getName()), AuthorizationFilter.class)
                 .addFilterAfter(new SignOutEverywhere(), AuthorizationFilter.class)
-                .addFilterAfter(new FormSiblings(siblings, json), AuthorizationFilter.class)
+                .addFilterAfter(new FormFillings(siblings, concerns, json), AuthorizationFilter.class)
                 .build();
     }
 

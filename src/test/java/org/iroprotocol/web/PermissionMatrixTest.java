@@ -14,35 +14,35 @@ class PermissionMatrixTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(textBlock = """
-            #                         child siblings people dates deadlines timeline letters contact-letters views completion documents reviews
-            iro,                      y, y, y, y, y, y, y, y, n, y, y, y
-            senior-iro,               y, y, y, y, y, y, y, y, n, y, y, y
-            iro-manager,              y, y, y, y, y, y, y, y, y, y, y, y
-            iro-admin,                y, y, y, y, y, y, y, y, n, y, y, y
-            childrens-guardian,       y, y, y, y, y, n, n, y, n, y, y, y
-            cafcass-service-manager,  y, y, y, y, y, n, n, y, n, y, y, y
-            cafcass-business-support, y, n, y, y, n, n, n, y, n, n, n, n
-            cafcass-legal,            n, n, n, n, n, n, n, n, n, n, n, n
-            social-worker,            y, y, y, y, y, n, n, y, n, y, y, y
-            team-manager,             y, y, y, y, y, n, n, y, n, y, y, y
-            service-manager,          y, n, y, y, y, n, n, y, n, n, n, n
-            deputy-head-of-service,   y, n, y, y, y, n, n, y, n, n, n, n
-            head-of-service,          y, n, y, y, y, n, n, y, n, n, n, n
-            head-of-service-qa,       y, n, y, y, y, n, n, y, n, n, n, n
-            service-director,         y, n, n, y, n, n, n, n, n, n, n, n
-            strategic-director,       y, n, n, y, n, n, n, n, n, n, n, n
-            la-solicitor,             y, y, y, y, y, n, n, y, n, y, y, y
-            la-legal-assistant,       y, y, y, y, y, n, n, y, n, y, y, y
-            protocol-manager,         n, n, n, n, n, n, n, n, n, n, n, n
-            protocol-admin,           n, n, n, n, n, n, n, n, n, n, n, n
-            camunda-admin,            n, n, n, n, n, n, n, n, n, n, n, n
-            somebody-new,             n, n, n, n, n, n, n, n, n, n, n, n
+            #                         child siblings people dates deadlines timeline letters contacts views completion documents reviews concerns
+            iro,                      y, y, y, y, y, y, y, y, n, y, y, y, y
+            senior-iro,               y, y, y, y, y, y, y, y, n, y, y, y, y
+            iro-manager,              y, y, y, y, y, y, y, y, y, y, y, y, y
+            iro-admin,                y, y, y, y, y, y, y, y, n, y, y, y, y
+            childrens-guardian,       y, y, y, y, y, n, n, y, n, y, y, y, n
+            cafcass-service-manager,  y, y, y, y, y, n, n, y, n, y, y, y, n
+            cafcass-business-support, y, n, y, y, n, n, n, y, n, n, n, n, n
+            cafcass-legal,            n, n, n, n, n, n, n, n, n, n, n, n, n
+            social-worker,            y, y, y, y, y, n, n, y, n, y, y, y, y
+            team-manager,             y, y, y, y, y, n, n, y, n, y, y, y, y
+            service-manager,          y, n, y, y, y, n, n, y, n, n, n, n, y
+            deputy-head-of-service,   y, n, y, y, y, n, n, y, n, n, n, n, y
+            head-of-service,          y, n, y, y, y, n, n, y, n, n, n, n, y
+            head-of-service-qa,       y, n, y, y, y, n, n, y, n, n, n, n, y
+            service-director,         y, n, n, y, n, n, n, n, n, n, n, n, y
+            strategic-director,       y, n, n, y, n, n, n, n, n, n, n, n, y
+            la-solicitor,             y, y, y, y, y, n, n, y, n, y, y, y, n
+            la-legal-assistant,       y, y, y, y, y, n, n, y, n, y, y, y, n
+            protocol-manager,         n, n, n, n, n, n, n, n, n, n, n, n, n
+            protocol-admin,           n, n, n, n, n, n, n, n, n, n, n, n, n
+            camunda-admin,            n, n, n, n, n, n, n, n, n, n, n, n, n
+            somebody-new,             n, n, n, n, n, n, n, n, n, n, n, n, n
             """)
     void eachGroupSeesItsSectionsAndNoOthers(String group, String child, String siblings, String people, String dates,
                                              String deadlines, String timeline, String letters, String contactLetters,
-                                             String views, String completion, String documents, String reviews) {
+                                             String views, String completion, String documents, String reviews, String concerns) {
         List<String> row = List.of(child, siblings, people, dates, deadlines, timeline, letters, contactLetters, views,
-                completion, documents, reviews);
+                completion, documents, reviews, concerns);
         Set<Section> sections = PermissionMatrix.sections(List.of(group));
         for (Section section : Section.values()) {
             assertThat(sections.contains(section)).as(group + " sees " + section)
