@@ -21,7 +21,6 @@ class ConcernChoices {
     static final String RAISE = "dispute-escalation";
 
     private static final String NUMBER = "concernNumber";
-    private static final String RECORD = "recordId";
 
     private final ConcernReader concerns;
     private final CaseFiles files;
@@ -54,6 +53,7 @@ class ConcernChoices {
             values.addObject().put("value", String.valueOf(concern.number())).put("label", label(concern));
         }
         field.put("readonly", meant.isPresent());
+        field.remove("description");
         Map<String, Object> given = new HashMap<>();
         meant.ifPresent(concern -> given.put(NUMBER, String.valueOf(concern.number())));
         return given;
@@ -69,13 +69,10 @@ class ConcernChoices {
     }
 
     /** The challenge stands in the form in words; what is sent is its id. */
-    Map<String, Object> carryOver(JsonNode schema, TimelineRecord challenge) {
-        if (field(schema, RECORD) instanceof ObjectNode field) {
-            choose(field).addObject().put("value", challenge.id().toString())
-                    .put("label", London.text(challenge.happened()) + ": " + challenge.summary());
-            field.put("readonly", true);
-        }
-        return Map.of(RECORD, challenge.id().toString());
+    static Map<String, Object> carryOver(TimelineRecord challenge) {
+        String id = challenge.id().toString();
+        return Map.of("recordId", id, "records", List.of(new SiblingChoices.Choice(id,
+                London.text(challenge.happened()) + ": " + challenge.summary())));
     }
 
     private static ArrayNode choose(ObjectNode field) {

@@ -262,7 +262,8 @@ class ConcernReader {
 
     private static List<Concern.Text> texts(Concern concern, Predicate<Concern.Text> wanted) {
         return concern.texts().stream().filter(text -> !ELSEWHERE.contains(text.field())).filter(wanted)
-                .map(text -> new Concern.Text(text.field(), text.label().replace(NEEDED, ""), text.text(), text.stage())).toList();
+                .map(text -> new Concern.Text(text.field(), text.label().replace(NEEDED, ""), text.text(), text.stage()))
+                .toList();
     }
 
     static List<Step> steps(Seen seen) {

@@ -100,7 +100,7 @@ class StartController {
         Map<String, Object> given = new HashMap<>(concerns.fit(user, open, schema, concern));
         if (record != null && process.equals(ConcernChoices.RAISE)) {
             concerns.challenge(user, open, record).ifPresent(challenge -> {
-                given.putAll(concerns.carryOver(schema, challenge));
+                given.putAll(ConcernChoices.carryOver(challenge));
                 model.addAttribute("challenge", challenge);
                 model.addAttribute("challengeOn", London.text(challenge.happened()));
             });

@@ -116,8 +116,8 @@ class ConcernPagesTest {
         issue(reference);
         String page = "/case/" + reference + "/concern/1";
         assertThat(as("social-worker.test").page(page).body()).contains("The plan of May has not begun.", "Stage 1",
-                "12/01/2027").doesNotContain("(needed)", "Not relevant note");
-        assertThat(as("team-manager.test").page("/case/" + reference).body()).contains(page, "Response due 12/01/2027")
+                "13/01/2027").doesNotContain("(needed)", "Not relevant note");
+        assertThat(as("team-manager.test").page("/case/" + reference).body()).contains(page, "Response due 13/01/2027")
                 .doesNotContain("start/concern-report", "start/dispute-escalation");
         NEVER.forEach(this::nothing);
         List.of("service-manager.test", "head-of-service.test", "service-director.test").forEach(this::nothing);
@@ -131,9 +131,9 @@ class ConcernPagesTest {
         assertThat(Caller.app(port, "social-worker.test").get("/task/" + task("judge-response").getId() + "/form-variables")
                 .body()).doesNotContain("January");
         complete("judge-response", "iro.test", Map.of("judgement", "no", "judgedNote", "Judged too slow."));
-        complete("discuss-and-decide", "iro.test", Map.of("discussedAt", "2026-12-18T11:00", "discussedWith", "Senior",
+        complete("discuss-and-decide", "iro.test", Map.of("discussedAt", "2026-12-18T09:30", "discussedWith", "Senior",
                 "discussedNote", "Said among us.", "decision", "goes-on", "goesTo", "stage-2", "decisionReason", "Too slow."));
-        complete("discuss-with-deputy", "senior-iro.test", Map.of("stage2At", "2026-12-18T09:00", "stage2With", "Dana Deputy"));
+        complete("discuss-with-deputy", "senior-iro.test", Map.of("stage2At", "2026-12-18T09:45", "stage2With", "Dana Deputy"));
         complete("record-stage-2", "senior-iro.test", Map.of("stage2Summary", "Summary of stage two.", "stage2Plan",
                 org.camunda.spin.plugin.variable.SpinValues.jsonValue(
                         "[{\"planAction\":\"Begin it\",\"planOwner\":\"Tina\",\"planDue\":\"2026-12-23\"}]").create()));
@@ -169,7 +169,7 @@ class ConcernPagesTest {
         cases.start("derby", "iro.test", "discussion", challenge(reference));
         Browser admin = as("iro-admin.test");
         String before = admin.page("/concerns").body();
-        assertThat(before).contains("/case/" + reference + "/concern/1", "Response due 12/01/2027", "Stage 1",
+        assertThat(before).contains("/case/" + reference + "/concern/1", "Response due 13/01/2027", "Stage 1",
                 "0 working days", "issued 18/12/2026", "Informal challenges recorded", "Resolved by promise");
         assertThat(admin.page("/concerns?stage=stage-3").body()).doesNotContain("/case/" + reference + "/concern/1");
         assertThat(admin.page("/concerns?show=mine").body()).doesNotContain("/case/" + reference + "/concern/1");
