@@ -63,6 +63,7 @@ class ReportSteps {
             case "ended" -> ended(file, row, answers);
             case "told" -> told(file, row, answers);
             case "court" -> court(file, row, answers);
+            case "referred" -> referred(file, row, answers);
             default -> throw new RefusedException("reportKind", "This cannot be recorded. Choose from the list.");
         }
     }
@@ -103,16 +104,18 @@ class ReportSteps {
             forms.event(child, stage + "-response", row.id().toString(), on, answers.text("responseFrom"), "responseOn");
             keep(child, row, answers, "concern-response", "Concern " + row.number() + ": response recorded.", on);
         });
-        deadlines.met(file.reference(), table.row(file.authority(), stage).rule(), row.id().toString(), stage + "-response");
+        if (awaiting.isAnswered(row, stage)) {
+            deadlines.met(file.reference(), table.row(file.authority(), stage).rule(), row.id().toString(), stage + "-response");
+        }
         awaiting.tell(row, Awaiting.RESPONSE);
         awaiting.tell(row, Awaiting.NEWS);
     }
 
-    /** The stage it is in while that waits for a response; else the last one before, whose response comes late. */
+    /** The last stage it has been in that waits for a response, late where it has left that; where none does, the one it is in. */
     private String answering(DisputeRows.Row row) {
-        List<String> entered = rows.stages(List.of(row.id())).getOrDefault(row.id(), List.of()).stream()
-                .filter(stage -> !stage.skipped()).map(Concern.Stage::id).toList();
-        return entered.size() < 2 || awaiting.awaits(row, Awaiting.RESPONSE) ? row.stage() : entered.get(entered.size() - 2);
+        return rows.stages(List.of(row.id())).getOrDefault(row.id(), List.of()).stream().filter(stage -> !stage.skipped())
+                .map(Concern.Stage::id).filter(stage -> awaiting.isAnswered(row, stage)).reduce((one, later) -> later)
+                .orElse(row.stage());
     }
 
     // ---- where it goes: the child's IRO alone ----
@@ -185,6 +188,17 @@ class ReportSteps {
             keep(child, row, answers, "concern-court", "Concern " + row.number() + ": solicitor and court.", forms.now());
         });
         awaiting.tell(row, Awaiting.NEWS);
+    }
+
+    /** A referral runs beside the concern (D5, C-25). It stands on the timeline alone: managers do not learn of it here (P-03). */
+    private void referred(CaseFile file, DisputeRows.Row row, Answers answers) {
+        iroAlone(file, "referredOn");
+        When on = answers.neededWhen("referredOn", "The day");
+        forms.each(List.of(file), child -> {
+            forms.event(child, "dispute-referred", row.id().toString(), on, null, "referredOn");
+            forms.record(child, "concern-referred", "Concern " + row.number() + ": the IRO has referred the child's case to Cafcass.",
+                    answers.entries(), on);
+        });
     }
 
     private void keep(CaseFile file, DisputeRows.Row row, Answers answers, String kind, String summary, When happened) {

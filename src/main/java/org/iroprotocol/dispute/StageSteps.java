@@ -36,6 +36,7 @@ class StageSteps {
     private static final String DISCUSSION = "-discussion";
     private static final Set<String> MUST_ATTEND = Set.of("social-worker", "iro", "team-manager", "head-of-service-qa");
     private static final Set<String> ONE_OF = Set.of("head-of-service", "deputy-head-of-service");
+    private static final String DISCUSSION_FOLLOWS = "discussion";
     private static final int LINE = 1000;
 
     private final CaseForms forms;
@@ -102,12 +103,14 @@ class StageSteps {
                 forms.record(child, "concern-limit-passed", "Concern " + row.number() + ": no response in time.", List.of(), after);
             });
         }
-        if (passed.atLimit().equals("escalate") && !passed.next().isEmpty()) {
+        boolean escalates = passed.atLimit().equals("escalate");
+        if (escalates && !passed.next().isEmpty()) {
             execution.setVariable(Subject.NEXT_STAGE, passed.next());
             reason(row.id(), "No response in time", stage);
         }
         awaiting.tell(row, Awaiting.NEWS);
-        return passed.atLimit();
+        // Only the IRO ends a concern: after the last stage somebody has to decide.
+        return escalates && passed.next().isEmpty() ? DISCUSSION_FOLLOWS : passed.atLimit();
     }
 
     // ---- the IRO judges and decides ----

@@ -16,7 +16,6 @@ import org.iroprotocol.dispute.Concern;
 import org.iroprotocol.dispute.Concern.Outcome;
 import org.iroprotocol.testing.Clause;
 import org.iroprotocol.testing.ModelCoverage;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -429,80 +428,79 @@ class DisputeEscalationTest extends ConcernHouse {
         assertThat(running(concern(reference))).isTrue();
     }
 
-    @Nested
-    class InProceedings {
+    // ---- in proceedings
 
-        @Test
-        @Clause("C-45 C-93 C-94 C-95 C-120")
-        void theSolicitorIsToldWithTheResponse_theDeputyHeadFirst_andTheCourtIsInformed() {
-            String reference = child(Map.of("cmhAt", "2027-01-12T10:00", "solicitorName", "Sol Citor", "solicitorEmail",
-                    "sol@derby.example", "guardianName", "Grace Guardian", "guardianEmail", "grace@cafcass.example",
-                    "cafcassAllocatedOn", "2026-12-18"));
-            issued(reference, Map.of("alertGuardian", true));
-            assertThat(theItem(reference, "concern-guardian-alert").to().toString()).contains("Grace Guardian");
-            assertThat(written(reference, "concern-solicitor")).isZero();
-            response(reference, "2026-12-18");
-            assertThat(theItem(reference, "concern-deputy-head").recordedAt()).isBeforeOrEqualTo(theItem(reference,
-                    "concern-solicitor").recordedAt());
-            assertThat(theItem(reference, "concern-deputy-head").to().toString()).contains("Dana Deputy");
-            assertThat(ledger.html(theItem(reference, "concern-solicitor").id())).contains("We begin in January.");
-            assertThat(deadline(reference, "dispute-solicitor-told").state()).isEqualTo(State.MET);
-            assertThat(due(reference, "court-informed")).as("the working day before the hearing").isEqualTo("2027-01-11T23:59:59");
-            house.passes("2027-01-11T23:59:59");
-            assertThat(theItem(reference, "court-informed-overdue").to().toString()).contains("Sol Citor");
-            reported(reference, "iro-admin.test", "court", Map.of("courtInformedOn", "2027-01-11"));
-            assertThat(deadline(reference, "court-informed").state()).isEqualTo(State.MET);
-            assertThat(written(reference, "concern-solicitor")).isEqualTo(1);
-        }
+    @Test
+    @Clause("C-45 C-93 C-94 C-95 C-120")
+    void theSolicitorIsToldWithTheResponse_theDeputyHeadFirst_andTheCourtIsInformed() {
+        String reference = child(Map.of("cmhAt", "2027-01-12T10:00", "solicitorName", "Sol Citor", "solicitorEmail",
+                "sol@derby.example", "guardianName", "Grace Guardian", "guardianEmail", "grace@cafcass.example",
+                "cafcassAllocatedOn", "2026-12-18"));
+        issued(reference, Map.of("alertGuardian", true));
+        assertThat(theItem(reference, "concern-guardian-alert").to().toString()).contains("Grace Guardian");
+        assertThat(written(reference, "concern-solicitor")).isZero();
+        response(reference, "2026-12-18");
+        assertThat(theItem(reference, "concern-deputy-head").recordedAt()).isBeforeOrEqualTo(theItem(reference,
+                "concern-solicitor").recordedAt());
+        assertThat(theItem(reference, "concern-deputy-head").to().toString()).contains("Dana Deputy");
+        assertThat(ledger.html(theItem(reference, "concern-solicitor").id())).contains("We begin in January.");
+        assertThat(deadline(reference, "dispute-solicitor-told").state()).isEqualTo(State.MET);
+        assertThat(due(reference, "court-informed")).as("the working day before the hearing").isEqualTo("2027-01-11T23:59:59");
+        house.passes("2027-01-11T23:59:59");
+        assertThat(theItem(reference, "court-informed-overdue").to().toString()).contains("Sol Citor");
+        reported(reference, "iro-admin.test", "court", Map.of("courtInformedOn", "2027-01-11"));
+        assertThat(deadline(reference, "court-informed").state()).isEqualTo(State.MET);
+        assertThat(written(reference, "concern-solicitor")).isEqualTo(1);
+    }
 
-        @Test
-        @Clause("C-94 P-32")
-        void beforeANearHearing_evenWithoutAResponse() {
-            String reference = child(Map.of("cmhAt", "2027-01-12T10:00", "solicitorName", "Sol Citor", "solicitorEmail",
-                    "sol@derby.example"));
-            issued(reference, Map.of());
-            house.passes("2027-01-07T00:00");
-            assertThat(written(reference, "concern-solicitor")).isEqualTo(1);
-            cases.ended(reference, "2026-12-18", true, Map.of());
-            house.runDueJobs();
-            house.passes("2027-02-12T08:00");
-            assertThat(written(reference, "court-informed-overdue")).as("the proceedings are over").isZero();
-        }
+    @Test
+    @Clause("C-52 C-94 P-32")
+    void beforeANearHearing_evenWithoutAResponse() {
+        String reference = child(Map.of("cmhAt", "2027-01-12T10:00", "solicitorName", "Sol Citor", "solicitorEmail",
+                "sol@derby.example"));
+        issued(reference, Map.of());
+        house.passes("2027-01-07T00:00");
+        assertThat(written(reference, "concern-solicitor")).isEqualTo(1);
+        cases.ended(reference, "2026-12-18", true, Map.of());
+        house.runDueJobs();
+        house.passes("2027-02-12T08:00");
+        assertThat(written(reference, "court-informed-overdue")).as("the proceedings are over").isZero();
+        assertThat(running(concern(reference))).as("the concern outlives them").isTrue();
+    }
 
-        @Test
-        @Clause("C-93")
-        void notRelevant_theSolicitorIsNotTold_alsoNotBeforeTheHearing() {
-            String reference = child(Map.of("cmhAt", "2027-01-12T10:00"));
-            issued(reference, Map.of("relevantToCourt", "no", "relevantWhy", "about school transport"));
-            response(reference, "2026-12-18");
-            house.passes("2027-01-12T08:00");
-            assertThat(written(reference, "concern-solicitor")).isZero();
-            assertThat(written(reference, "concern-deputy-head")).isZero();
-        }
+    @Test
+    @Clause("C-93")
+    void notRelevant_theSolicitorIsNotTold_alsoNotBeforeTheHearing() {
+        String reference = child(Map.of("cmhAt", "2027-01-12T10:00"));
+        issued(reference, Map.of("relevantToCourt", "no", "relevantWhy", "about school transport"));
+        response(reference, "2026-12-18");
+        house.passes("2027-01-12T08:00");
+        assertThat(written(reference, "concern-solicitor")).isZero();
+        assertThat(written(reference, "concern-deputy-head")).isZero();
+    }
 
-        @Test
-        @Clause("P-32")
-        void enteredAboveStageOne_afterTheFirstDiscussion() {
-            String reference = child(Map.of());
-            issued(reference, Map.of("firstStage", "stage-2", "firstStageReason", "tried before"));
-            assertThat(written(reference, "concern-solicitor")).isZero();
-            done(reference, "discuss-with-deputy", SENIOR, Map.of("stage2At", "2026-12-18T09:00", "stage2With", "Dana Deputy"));
-            assertThat(written(reference, "concern-solicitor")).isEqualTo(1);
-        }
+    @Test
+    @Clause("P-32")
+    void enteredAboveStageOne_afterTheFirstDiscussion() {
+        String reference = child(Map.of());
+        issued(reference, Map.of("firstStage", "stage-2", "firstStageReason", "tried before"));
+        assertThat(written(reference, "concern-solicitor")).isZero();
+        done(reference, "discuss-with-deputy", SENIOR, Map.of("stage2At", "2026-12-18T09:00", "stage2With", "Dana Deputy"));
+        assertThat(written(reference, "concern-solicitor")).isEqualTo(1);
+    }
 
-        @Test
-        @Clause("C-93")
-        void proceedingsThatBeginLater_theSolicitorIsToldThen() {
-            String reference = childAtHome();
-            issued(reference, Map.of());
-            house.at("2026-12-21T10:00");
-            response(reference, "2026-12-21");
-            assertThat(written(reference, "concern-solicitor")).isZero();
-            cases.start("derby", "iro-admin.test", "open-proceedings", Map.of("caseReference", reference, "applicationType",
-                    "care-order", "issuedOn", "2026-12-21"));
-            house.runDueJobs();
-            assertThat(written(reference, "concern-solicitor")).isEqualTo(1);
-        }
+    @Test
+    @Clause("C-93")
+    void proceedingsThatBeginLater_theSolicitorIsToldThen() {
+        String reference = childAtHome();
+        issued(reference, Map.of());
+        house.at("2026-12-21T10:00");
+        response(reference, "2026-12-21");
+        assertThat(written(reference, "concern-solicitor")).isZero();
+        cases.start("derby", "iro-admin.test", "open-proceedings", Map.of("caseReference", reference, "applicationType",
+                "care-order", "issuedOn", "2026-12-21"));
+        house.runDueJobs();
+        assertThat(written(reference, "concern-solicitor")).isEqualTo(1);
     }
 
     @ParameterizedTest
