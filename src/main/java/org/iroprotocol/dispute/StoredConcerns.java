@@ -166,7 +166,8 @@ class StoredConcerns implements Concerns {
         Map<String, StringBuilder> said = new LinkedHashMap<>();
         for (Concern.Text text : rows.texts(List.of(row.id())).getOrDefault(row.id(), List.of())) {
             said.computeIfAbsent(labels.getOrDefault(text.stage(), "The concern as written"), StringBuilder::new)
-                    .append('\n').append(text.label()).append(": ").append(text.text());
+                    .append('\n').append(text.label()).append(text.label().endsWith("?") ? " " : ": ")
+                    .append(text.text());
         }
         List<String> parts = new ArrayList<>();
         said.values().forEach(part -> parts.add(0, part.toString()));
