@@ -12,12 +12,16 @@ import org.iroprotocol.casefile.TimelineRecord;
 /** What a form says: values to decide by, and the same in words for the file. Refusals name the field. */
 final class Answers {
 
+    /** Beside labels, for whoever fills the form in; not for who reads it later. */
+    private static final String NEEDED = " (needed)";
+
     private final Map<String, Object> values;
     private final List<TimelineRecord.Entry> entries;
 
     Answers(CaseForms.Typing typing) {
         values = typing.values();
-        entries = new ArrayList<>(typing.entries());
+        entries = new ArrayList<>(typing.entries().stream().map(entry -> new TimelineRecord.Entry(entry.key(),
+                entry.label().replace(NEEDED, ""), entry.text())).toList());
     }
 
     /** In words, in the order of the form. */

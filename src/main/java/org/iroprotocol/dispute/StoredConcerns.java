@@ -159,9 +159,18 @@ class StoredConcerns implements Concerns {
         return promises;
     }
 
-    /** Everything said until now, oldest first. */
+    /** Everything said until now: the last stage first, because that is what is decided on; the form last. */
     private String soFar(DisputeRows.Row row) {
-        return rows.texts(List.of(row.id())).getOrDefault(row.id(), List.of()).stream()
-                .map(text -> text.label() + ": " + text.text()).collect(Collectors.joining("\n\n"));
+        Map<String, String> labels = rows.stages(List.of(row.id())).getOrDefault(row.id(), List.of()).stream()
+                .collect(Collectors.toMap(Concern.Stage::id, Concern.Stage::label));
+        Map<String, StringBuilder> said = new LinkedHashMap<>();
+        for (Concern.Text text : rows.texts(List.of(row.id())).getOrDefault(row.id(), List.of())) {
+            said.computeIfAbsent(labels.getOrDefault(text.stage(), "The concern as written"), StringBuilder::new)
+                    .append('\n').append(text.label()).append(text.label().endsWith("?") ? " " : ": ")
+                    .append(text.text());
+        }
+        List<String> parts = new ArrayList<>();
+        said.values().forEach(part -> parts.add(0, part.toString()));
+        return String.join("\n\n", parts);
     }
 }

@@ -40,8 +40,6 @@ class ConcernReader {
     /** Kept beside the stages. */
     private static final Set<String> ELSEWHERE = Set.of("stageReason", "concernNumber", "reportKind", "caseReference", "alsoFor",
             "keepDraft");
-    /** For whoever fills the form in. */
-    private static final String NEEDED = " (needed)";
     private static final Pattern STAGE_RECORD = Pattern.compile("^(stage[0-9]|meeting).*");
     private static final Pattern ABOUT = Pattern.compile("^Concern (\\d{1,6})\\b.*", Pattern.DOTALL);
     private static final String RESPONSE_RULES = "dispute-response";
@@ -262,7 +260,6 @@ class ConcernReader {
 
     private static List<Concern.Text> texts(Concern concern, Predicate<Concern.Text> wanted) {
         return concern.texts().stream().filter(text -> !ELSEWHERE.contains(text.field())).filter(wanted)
-                .map(text -> new Concern.Text(text.field(), text.label().replace(NEEDED, ""), text.text(), text.stage()))
                 .toList();
     }
 
