@@ -31,8 +31,9 @@ create table dispute_text (
   seq bigint generated always as identity,
   label varchar(400) not null,
   text text not null,
-  stage varchar(64),
-  constraint dispute_text_pk primary key (dispute_id, field)
+  -- Empty before the first stage. A later stage does not wipe out what an earlier one said.
+  stage varchar(64) not null,
+  constraint dispute_text_pk primary key (dispute_id, stage, field)
 );
 
 create table dispute_stage (

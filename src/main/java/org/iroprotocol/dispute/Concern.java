@@ -54,7 +54,7 @@ public record Concern(UUID id, String caseReference, int number, String processI
     }
 
     /**
-     * One field as filled in last.
+     * One field as filled in last at that stage.
      *
      * @param stage id of the stage it was typed in; null before stages
      */
@@ -85,9 +85,9 @@ public record Concern(UUID id, String caseReference, int number, String processI
         }
     }
 
-    /** What was typed into that field; empty when nothing was. */
+    /** What was typed into that field last; empty when nothing was. */
     public Optional<String> text(String field) {
-        return texts.stream().filter(text -> text.field().equals(field)).map(Text::text).findFirst();
+        return texts.stream().filter(text -> text.field().equals(field)).map(Text::text).reduce((earlier, later) -> later);
     }
 
     /** Issued and not settled. */

@@ -163,6 +163,6 @@ class ConcernMatters implements Matters {
 
     private Optional<String> text(DisputeRows.Row row, String field) {
         return rows.texts(List.of(row.id())).getOrDefault(row.id(), List.of()).stream()
-                .filter(text -> text.field().equals(field)).map(Concern.Text::text).findFirst();
+                .filter(text -> text.field().equals(field)).map(Concern.Text::text).reduce((earlier, later) -> later);
     }
 }

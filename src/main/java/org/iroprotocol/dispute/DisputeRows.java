@@ -95,7 +95,7 @@ class DisputeRows {
 
     Map<UUID, List<Concern.Text>> texts(Collection<UUID> ids) {
         return grouped("select * from dispute_text", ids, row -> new Concern.Text(row.getString("field"), row.getString("label"),
-                row.getString("text"), row.getString("stage")));
+                row.getString("text"), row.getString("stage").isEmpty() ? null : row.getString("stage")));
     }
 
     Map<UUID, List<Concern.Stage>> stages(Collection<UUID> ids) {
@@ -190,11 +190,13 @@ class DisputeRows {
         jdbc.sql("update dispute set state = 'CLOSED', draft = null, closed_at = ? where id = ?").param(now()).param(id).update();
     }
 
-    /** What stood in the field before gives way. */
+    /** What stood in the field at that stage before gives way; what earlier stages said stays. */
     void text(UUID id, TimelineRecord.Entry entry, String stage) {
-        jdbc.sql("delete from dispute_text where dispute_id = ? and field = ?").param(id).param(entry.key()).update();
+        String at = stage == null ? "" : stage;
+        jdbc.sql("delete from dispute_text where dispute_id = ? and stage = ? and field = ?").param(id).param(at)
+                .param(entry.key()).update();
         jdbc.sql("insert into dispute_text (dispute_id, field, label, text, stage) values (?, ?, ?, ?, ?)").param(id)
-                .param(entry.key()).param(entry.label()).param(entry.text()).param(stage).update();
+                .param(entry.key()).param(entry.label()).param(entry.text()).param(at).update();
     }
 
     void stage(UUID id, StageTable.Row stage, boolean skipped, String reason, String by) {

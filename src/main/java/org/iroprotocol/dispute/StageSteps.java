@@ -66,7 +66,8 @@ class StageSteps {
         List<String> known = rows.stages(List.of(row.id())).getOrDefault(row.id(), List.of()).stream().map(Concern.Stage::id)
                 .toList();
         String reason = rows.texts(List.of(row.id())).getOrDefault(row.id(), List.of()).stream()
-                .filter(text -> text.field().equals(ReportSteps.STAGE_REASON)).map(Concern.Text::text).findFirst().orElse(null);
+                .filter(text -> text.field().equals(ReportSteps.STAGE_REASON)).map(Concern.Text::text)
+                .reduce((earlier, later) -> later).orElse(null);
         StageTable.Row reached = stages.row(file.authority(), stage);
         for (StageTable.Row before : stages.of(file.authority())) {
             if (before.id().equals(stage)) {

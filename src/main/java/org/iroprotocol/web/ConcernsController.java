@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import org.iroprotocol.authority.Groups;
 import org.iroprotocol.calendar.Calendars;
 import org.iroprotocol.calendar.London;
+import org.iroprotocol.calendar.When;
 import org.iroprotocol.calendar.WorkingDays;
 import org.iroprotocol.casefile.CaseFile;
 import org.iroprotocol.casefile.CaseFiles;
@@ -127,7 +128,8 @@ class ConcernsController {
             found.stream().flatMap(one -> one.stages().stream())
                     .sorted(Comparator.comparing(Concern.Stage::id)).forEach(one -> stages.putIfAbsent(one.id(), one.label()));
             List<Concern> shown = found.stream().filter(one -> !mine || readable.acts(user, one))
-                    .filter(one -> stage.isEmpty() || stage.equals(one.stage())).toList();
+                    .filter(one -> stage.isEmpty() || stage.equals(one.stage()))
+                    .sorted(Comparator.comparing(ConcernsController::since)).toList();
             List<Concern> ended = concerns.closed(authority, LOOKED_THROUGH).stream()
                     .filter(one -> sees(user, readable, one) && (!mine || readable.acts(user, one))).limit(CLOSED).toList();
             Map<String, String> iros = lists.holders(authority, Groups.IRO);
@@ -173,6 +175,11 @@ class ConcernsController {
         boolean acts = readable.acts(user, concern) || ConcernSight.draft(concern) && user.userId().equals(concern.raisedBy())
                 && files.usersActing(file.reference(), Groups.IRO).isEmpty();
         return ConcernSight.of(concern, all, acts) == ConcernSight.ALL;
+    }
+
+    /** From when its time runs: the issue, or while it is a draft its first word. */
+    private static When since(Concern concern) {
+        return concern.issued() == null ? When.at(concern.raisedAt()) : concern.issued();
     }
 
     private void count(String authority, Readable readable, List<Concern> found, Counts counts) {
