@@ -14,11 +14,15 @@ public final class CaseFileTables {
     }
 
     public static void empty(JdbcClient database, String... authorities) {
-        boolean documents = database.sql("select count(*) from information_schema.tables "
-                + "where lower(table_name) = 'court_document'")
-                .query(Long.class).single() > 0;
         for (String authority : authorities) {
-            if (documents) {
+            if (there(database, "dispute")) {
+                for (String table : List.of("dispute_text", "dispute_stage", "dispute_action")) {
+                    database.sql("delete from " + table + " where dispute_id in (select id from dispute" + OF_CASE + ")")
+                            .param(authority).update();
+                }
+                database.sql("delete from dispute" + OF_CASE).param(authority).update();
+            }
+            if (there(database, "court_document")) {
                 database.sql("delete from court_document_content where file_id in (select id from court_document_file" + OF_CASE
                         + ")").param(authority).update();
                 database.sql("delete from court_document_file" + OF_CASE).param(authority).update();
@@ -34,5 +38,10 @@ public final class CaseFileTables {
             database.sql("delete from case_file where authority = ?").param(authority).update();
             database.sql("delete from sibling_group where authority = ?").param(authority).update();
         }
+    }
+
+    private static boolean there(JdbcClient database, String table) {
+        return database.sql("select count(*) from information_schema.tables where lower(table_name) = ?").param(table)
+                .query(Long.class).single() > 0;
     }
 }
