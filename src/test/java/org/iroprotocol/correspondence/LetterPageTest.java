@@ -252,7 +252,7 @@ class LetterPageTest {
         Map.of("number", "2", "stage", "Stage 2: senior IRO and deputy head of service", "issuedOn", "23/11/2026", "raisedOn",
                 "16/11/2026", "person", "Sol Worker", "manager", "Tom Teamlead", "nextHearing", "18/12/2026", "inProceedings",
                 "yes",
-                "deputyHeadToldOn", "14/12/2026").forEach((key, value) -> values.put("concern." + key, value));
+                "deputyHeadToldOn", "14/12/2026", "responseWanted", "yes").forEach((key, value) -> values.put("concern." + key, value));
         Map.of("category", "Drift and delay", "severity", "Serious enough for immediate action", "humanRights", "Article 8",
                 "evidence", "No school since September.\nAsked at two reviews.", "impact", "Falls behind, and is lonely.",
                 "wishes",
