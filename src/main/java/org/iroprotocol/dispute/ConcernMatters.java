@@ -129,7 +129,7 @@ class ConcernMatters implements Matters {
 
     private String plan(DisputeRows.Row row, String stage) {
         List<String> lines = new ArrayList<>();
-        for (Concern.Action action : actions(row)) {
+        for (Concern.Action action : rows.actions(row.id())) {
             if (action.stage().equals(stage)) {
                 lines.add(action.action() + (action.owner() == null ? "" : " – " + action.owner())
                         + (action.due() == null ? "" : ", by " + London.day(action.due())));
@@ -150,19 +150,14 @@ class ConcernMatters implements Matters {
     }
 
     private String promises(DisputeRows.Row row) {
-        String promises = actions(row).stream().map(action -> action.action() + ": " + (action.inPlaceOn() != null
+        String promises = rows.actions(row.id()).stream().map(action -> action.action() + ": " + (action.inPlaceOn() != null
                 ? "in place since " + London.day(action.inPlaceOn())
                 : action.droppedBecause() != null ? "not expected any more" : "not in place yet"))
                 .collect(Collectors.joining("\n"));
         return promises.isEmpty() ? null : promises;
     }
 
-    private List<Concern.Action> actions(DisputeRows.Row row) {
-        return rows.actions(List.of(row.id())).getOrDefault(row.id(), List.of());
-    }
-
     private Optional<String> text(DisputeRows.Row row, String field) {
-        return rows.texts(List.of(row.id())).getOrDefault(row.id(), List.of()).stream()
-                .filter(text -> text.field().equals(field)).map(Concern.Text::text).reduce((earlier, later) -> later);
+        return rows.lastText(row.id(), field);
     }
 }

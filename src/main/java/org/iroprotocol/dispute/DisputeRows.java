@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.iroprotocol.calendar.When;
 import org.iroprotocol.casefile.TimelineRecord;
 import org.iroprotocol.dispute.Concern.Outcome;
@@ -26,6 +27,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class DisputeRows {
 
+    private static final String STAGE_REASON = "stageReason";
     private static final String OF_THESE = " where dispute_id in (:ids) order by seq";
 
     private final JdbcClient jdbc;
@@ -43,7 +45,12 @@ class DisputeRows {
 
     // ---- reading ----
 
-    Row get(String id) {
+    /** The concern the instance looks after. */
+    Row of(DelegateExecution execution) {
+        return get(Subject.subject(execution));
+    }
+
+    private Row get(String id) {
         return find(id).orElseThrow(() -> new IllegalStateException("There is no concern " + id + " on file."));
     }
 
@@ -109,6 +116,24 @@ class DisputeRows {
                 row.getString("stage"), row.getString("action"), row.getString("owner"),
                 row.getObject("due_on", LocalDate.class), row.getObject("in_place_on", LocalDate.class),
                 row.getString("dropped_because"), row.getString("difference")));
+    }
+
+    List<Concern.Stage> stages(UUID id) {
+        return stages(List.of(id)).getOrDefault(id, List.of());
+    }
+
+    List<Concern.Action> actions(UUID id) {
+        return actions(List.of(id)).getOrDefault(id, List.of());
+    }
+
+    List<Concern.Text> texts(UUID id) {
+        return texts(List.of(id)).getOrDefault(id, List.of());
+    }
+
+    /** What was typed into that field last, at whatever stage. */
+    Optional<String> lastText(UUID id, String field) {
+        return jdbc.sql("select text from dispute_text where dispute_id = ? and field = ? order by seq desc fetch first row only")
+                .param(id).param(field).query(String.class).optional();
     }
 
     /** What stands for the concerns, by kind and concern: {@code qa-form-issued/<id>}. */
@@ -197,6 +222,17 @@ class DisputeRows {
                 .param(entry.key()).update();
         jdbc.sql("insert into dispute_text (dispute_id, field, label, text, stage) values (?, ?, ?, ?, ?)").param(id)
                 .param(entry.key()).param(entry.label()).param(entry.text()).param(at).update();
+    }
+
+    /** Why it goes to the stage it goes to; null leaves what stood. */
+    void reason(UUID id, String reason, String stage) {
+        if (reason != null) {
+            text(id, new TimelineRecord.Entry(STAGE_REASON, "Reason", reason), stage);
+        }
+    }
+
+    Optional<String> reason(UUID id) {
+        return lastText(id, STAGE_REASON);
     }
 
     void stage(UUID id, StageTable.Row stage, boolean skipped, String reason, String by) {

@@ -33,12 +33,12 @@ class EndingSteps {
     }
 
     boolean issued(DelegateExecution execution) {
-        return row(execution).state() != State.DRAFT;
+        return rows.of(execution).state() != State.DRAFT;
     }
 
     void settle(DelegateExecution execution) {
         CaseFile file = forms.locked(execution);
-        DisputeRows.Row row = row(execution);
+        DisputeRows.Row row = rows.of(execution);
         rows.state(row.id(), State.SETTLED);
         Outcome outcome = row.outcome() == null ? Outcome.NOT_RESOLVED : row.outcome();
         rows.outcome(row.id(), outcome);
@@ -51,14 +51,14 @@ class EndingSteps {
     // ---- promises ----
 
     boolean promisesOpen(DelegateExecution execution) {
-        return actions(row(execution)).stream().anyMatch(Concern.Action::open);
+        return rows.actions(rows.of(execution).id()).stream().anyMatch(Concern.Action::open);
     }
 
     void checkPromises(DelegateExecution execution) {
         CaseFile file = forms.locked(execution);
-        DisputeRows.Row row = row(execution);
+        DisputeRows.Row row = rows.of(execution);
         Answers answers = new Answers(forms.typing(execution));
-        List<Concern.Action> actions = actions(row);
+        List<Concern.Action> actions = rows.actions(row.id());
         forms.each(List.of(file), child -> {
             for (Map<?, ?> one : answers.rows("promises")) {
                 check(child, one, actions);
@@ -97,7 +97,7 @@ class EndingSteps {
 
     void close(DelegateExecution execution) {
         CaseFile file = forms.locked(execution);
-        DisputeRows.Row row = row(execution);
+        DisputeRows.Row row = rows.of(execution);
         Answers answers = new Answers(forms.typing(execution));
         dayOrReason(answers, file, "childToldOn", "childNotTold", "The child was told how it ended");
         dayOrReason(answers, file, "advocateOn", "advocateWhyNot", "An advocate was offered");
@@ -125,7 +125,7 @@ class EndingSteps {
 
     void passedOn(DelegateExecution execution) {
         CaseFile file = forms.locked(execution);
-        DisputeRows.Row row = row(execution);
+        DisputeRows.Row row = rows.of(execution);
         Answers answers = new Answers(forms.typing(execution));
         forms.each(List.of(file), child -> {
             answers.entries().forEach(entry -> rows.text(row.id(), entry, null));
@@ -137,14 +137,6 @@ class EndingSteps {
 
     void stop(DelegateExecution execution) {
         forms.locked(execution);
-        rows.closed(row(execution).id());
-    }
-
-    private List<Concern.Action> actions(DisputeRows.Row row) {
-        return rows.actions(List.of(row.id())).getOrDefault(row.id(), List.of());
-    }
-
-    private DisputeRows.Row row(DelegateExecution execution) {
-        return rows.get(Subject.subject(execution));
+        rows.closed(rows.of(execution).id());
     }
 }

@@ -19,7 +19,7 @@ final class Promises {
     }
 
     static void due(CaseForms forms, CaseFiles files, DisputeRows rows, CaseFile file, DisputeRows.Row row) {
-        List<Concern.Action> open = rows.actions(List.of(row.id())).getOrDefault(row.id(), List.of()).stream()
+        List<Concern.Action> open = rows.actions(row.id()).stream()
                 .filter(Concern.Action::open).toList();
         if (open.isEmpty()) {
             return;

@@ -17,6 +17,7 @@ import org.iroprotocol.calendar.When;
 import org.iroprotocol.casefile.CaseFile;
 import org.iroprotocol.casefile.CaseFiles;
 import org.iroprotocol.casefile.CaseForms;
+import org.iroprotocol.casefile.EventKind;
 import org.iroprotocol.casefile.RefusedException;
 import org.iroprotocol.casefile.TimelineRecord;
 import org.springframework.context.annotation.Lazy;
@@ -29,9 +30,7 @@ import org.springframework.transaction.annotation.Transactional;
 class RaisingSteps {
 
     private static final String PROCESS = "dispute-escalation";
-    private static final String CHALLENGE = "informal-challenge";
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String REASON = "stageReason";
 
     private final CaseForms forms;
     private final CaseFiles files;
@@ -79,21 +78,19 @@ class RaisingSteps {
             forms.record(child, "concern-raised", "Concern " + number + " raised.",
                     answers.without("recordId", "childName", "dateOfBirth", "personNumber").entries());
         });
-        for (CaseFile sibling : children.subList(1, children.size())) {
-            if (challenge != null) {
-                throw new RefusedException("alsoFor", "An informal challenge belongs to one child. Take the others out, and raise "
-                        + "their concerns from their own case pages.");
-            }
-            Map<String, Object> same = new LinkedHashMap<>();
-            same.put("concernLine", line);
-            same.put("concernOn", on == null ? null : on.toString());
-            forms.each(List.of(own, sibling), child -> {
-                if (!child.reference().equals(own.reference())) {
-                    runtime.createProcessInstanceByKey(PROCESS).businessKey(child.reference())
-                            .processDefinitionTenantId(child.authority()).setVariables(same).execute();
-                }
-            });
+        if (challenge != null && children.size() > 1) {
+            throw new RefusedException("alsoFor", "An informal challenge belongs to one child. Take the others out, and raise "
+                    + "their concerns from their own case pages.");
         }
+        Map<String, Object> same = new LinkedHashMap<>();
+        same.put("concernLine", line);
+        same.put("concernOn", on == null ? null : on.toString());
+        forms.each(children, child -> {
+            if (!child.reference().equals(own.reference())) {
+                runtime.createProcessInstanceByKey(PROCESS).businessKey(child.reference())
+                        .processDefinitionTenantId(child.authority()).setVariables(same).execute();
+            }
+        });
     }
 
     /** A child nobody has opened a case for: whoever raises the concern is recorded as the IRO. */
@@ -125,7 +122,7 @@ class RaisingSteps {
             return null;
         }
         TimelineRecord found = files.timeline(file.reference()).stream()
-                .filter(one -> one.id().toString().equals(record) && one.kind().equals(CHALLENGE) && one.errorReason() == null)
+                .filter(one -> one.id().toString().equals(record) && one.kind().equals(EventKind.INFORMAL_CHALLENGE) && one.errorReason() == null)
                 .findFirst().orElseThrow(() -> new RefusedException("recordId", "This is no informal challenge of this child. Open "
                         + "the case page and choose “Raise it formally” beside the challenge."));
         if (rows.carriedOver(found.id())) {
@@ -160,7 +157,7 @@ class RaisingSteps {
 
     void write(DelegateExecution execution) {
         CaseFile file = forms.locked(execution);
-        DisputeRows.Row row = rows.get(Subject.subject(execution));
+        DisputeRows.Row row = rows.of(execution);
         Answers answers = new Answers(forms.typing(execution));
         boolean draft = answers.yes("keepDraft");
         execution.setVariable("draft", draft);
@@ -190,7 +187,7 @@ class RaisingSteps {
         String first = answers.text("firstStage") == null ? known.get(0).id() : answers.text("firstStage");
         execution.setVariable(Subject.NEXT_STAGE, first);
         if (!first.equals(known.get(0).id()) && !urgent) {
-            reason(row.id(), answers.needed("firstStageReason", "Why it does not begin at the first stage"));
+            rows.reason(row.id(), answers.needed("firstStageReason", "Why it does not begin at the first stage"), null);
         }
         forms.each(List.of(file), child -> {
             rows.written(row.id(), urgent, relevant, department);
@@ -220,7 +217,7 @@ class RaisingSteps {
 
     void managerTold(DelegateExecution execution) {
         CaseFile file = forms.locked(execution);
-        DisputeRows.Row row = rows.get(Subject.subject(execution));
+        DisputeRows.Row row = rows.of(execution);
         Answers answers = new Answers(forms.typing(execution));
         When at = answers.neededWhen("spokenAt", "When you spoke");
         if (!at.hasTime()) {
@@ -231,7 +228,7 @@ class RaisingSteps {
             throw new RefusedException("urgentStage", "A concern cannot begin at this stage. Choose another.");
         }
         execution.setVariable(Subject.NEXT_STAGE, first);
-        reason(row.id(), "Serious enough for immediate action");
+        rows.reason(row.id(), "Serious enough for immediate action", null);
         forms.each(List.of(file), child -> {
             forms.event(child, "dispute-manager-informed", row.id().toString(), at, null, "spokenAt");
             answers.entries().forEach(entry -> rows.text(row.id(), entry, null));
@@ -242,16 +239,12 @@ class RaisingSteps {
 
     void issue(DelegateExecution execution) {
         CaseFile file = forms.locked(execution);
-        DisputeRows.Row row = rows.get(Subject.subject(execution));
+        DisputeRows.Row row = rows.of(execution);
         rows.state(row.id(), Concern.State.OPEN);
         forms.each(List.of(file), child -> {
             forms.event(child, "qa-form-issued", row.id().toString(), forms.now(), null, null);
             forms.record(child, "concern-issued", "Concern " + row.number() + " issued.", List.of());
         });
-    }
-
-    private void reason(UUID dispute, String reason) {
-        rows.text(dispute, new TimelineRecord.Entry(REASON, "Reason", reason), null);
     }
 
     private static String json(Map<String, Object> values) {

@@ -7,12 +7,10 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.iroprotocol.authority.AsSystem;
 import org.iroprotocol.authority.Groups;
 import org.iroprotocol.calendar.When;
-import org.iroprotocol.casefile.CaseEvent;
 import org.iroprotocol.casefile.CaseFile;
 import org.iroprotocol.casefile.CaseFiles;
 import org.iroprotocol.casefile.CaseForms;
 import org.iroprotocol.casefile.RefusedException;
-import org.iroprotocol.casefile.TimelineRecord;
 import org.iroprotocol.deadline.SubjectDeadlines;
 import org.iroprotocol.dispute.Concern.Outcome;
 import org.iroprotocol.dispute.Concern.State;
@@ -24,10 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 class ReportSteps {
 
-    /** Field that keeps why a concern goes to the stage it goes to. */
-    static final String STAGE_REASON = "stageReason";
-
-    private static final Map<String, Outcome> ENDINGS = Map.of("resolved", Outcome.RESOLVED, "promised", Outcome.PROMISED,
+    private static final Map<String, Outcome> ENDINGS = Map.of("resolved", Outcome.RESOLVED,
             "withdrawn", Outcome.WITHDRAWN, "not-looked-after", Outcome.NOT_LOOKED_AFTER, "not-resolved", Outcome.NOT_RESOLVED);
 
     private final CaseForms forms;
@@ -72,7 +67,7 @@ class ReportSteps {
         List<DisputeRows.Row> all = rows.ofCase(file.reference());
         String number = answers.text("concernNumber");
         List<DisputeRows.Row> meant = number == null ? all.stream().filter(row -> row.state() != State.CLOSED).toList()
-                : all.stream().filter(row -> String.valueOf(row.number()).equals(number.replaceFirst("\\.0$", ""))).toList();
+                : all.stream().filter(row -> String.valueOf(row.number()).equals(number)).toList();
         if (all.isEmpty()) {
             throw new RefusedException("caseReference", "No concern is on file for this child. The IRO raises one with “Raise a "
                     + "concern”.");
@@ -92,7 +87,7 @@ class ReportSteps {
         When on = answers.neededWhen("responseOn", "When it arrived");
         answers.needed("response", "What was answered");
         answers.needed("responseFrom", "Who answered");
-        When issued = value(file, "qa-form-issued", row);
+        When issued = stages.value(file, "qa-form-issued", row);
         if (issued == null) {
             throw new RefusedException("responseOn", "The concern has not been issued yet, so there is nothing to answer.");
         }
@@ -113,7 +108,7 @@ class ReportSteps {
 
     /** The last stage it has been in that waits for a response, late where it has left that; where none does, the one it is in. */
     private String answering(DisputeRows.Row row) {
-        return rows.stages(List.of(row.id())).getOrDefault(row.id(), List.of()).stream().filter(stage -> !stage.skipped())
+        return rows.stages(row.id()).stream().filter(stage -> !stage.skipped())
                 .map(Concern.Stage::id).filter(stage -> awaiting.isAnswered(row, stage)).reduce((one, later) -> later)
                 .orElse(row.stage());
     }
@@ -128,7 +123,7 @@ class ReportSteps {
             throw new RefusedException("goesTo", "This concern cannot go to another stage now: it is not issued yet, or it is at the "
                     + "last stage or settled.");
         }
-        rows.text(row.id(), new TimelineRecord.Entry(STAGE_REASON, "Reason", reason), row.stage());
+        rows.reason(row.id(), reason, row.stage());
         forms.each(List.of(file), child -> keep(child, row, answers, "concern-decided",
                 "Concern " + row.number() + ": goes to a later stage.", forms.now()));
         awaiting.tell(row, Awaiting.MOVES_ON, Map.of(Subject.NEXT_STAGE, next));
@@ -143,7 +138,7 @@ class ReportSteps {
         }
         forms.each(List.of(file), child -> keep(child, row, answers, "concern-decided", "Concern " + row.number() + ": "
                 + outcome.words() + ".", forms.now()));
-        rows.outcome(row.id(), outcome);
+        stages.settled(row, outcome, "endedHow");
         awaiting.tell(row, Awaiting.ENDED);
     }
 
@@ -204,9 +199,5 @@ class ReportSteps {
     private void keep(CaseFile file, DisputeRows.Row row, Answers answers, String kind, String summary, When happened) {
         answers.entries().forEach(entry -> rows.text(row.id(), entry, row.stage()));
         forms.record(file, kind, summary, answers.entries(), happened);
-    }
-
-    private When value(CaseFile file, String kind, DisputeRows.Row row) {
-        return files.event(file.reference(), kind, row.id().toString()).map(CaseEvent::value).orElse(null);
     }
 }

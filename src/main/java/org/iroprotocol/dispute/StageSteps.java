@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.iroprotocol.calendar.When;
@@ -62,12 +61,10 @@ class StageSteps {
 
     void enter(String stage, DelegateExecution execution) {
         CaseFile file = forms.locked(execution);
-        DisputeRows.Row row = row(execution);
-        List<String> known = rows.stages(List.of(row.id())).getOrDefault(row.id(), List.of()).stream().map(Concern.Stage::id)
+        DisputeRows.Row row = rows.of(execution);
+        List<String> known = rows.stages(row.id()).stream().map(Concern.Stage::id)
                 .toList();
-        String reason = rows.texts(List.of(row.id())).getOrDefault(row.id(), List.of()).stream()
-                .filter(text -> text.field().equals(ReportSteps.STAGE_REASON)).map(Concern.Text::text)
-                .reduce((earlier, later) -> later).orElse(null);
+        String reason = rows.reason(row.id()).orElse(null);
         StageTable.Row reached = stages.row(file.authority(), stage);
         for (StageTable.Row before : stages.of(file.authority())) {
             if (before.id().equals(stage)) {
@@ -90,7 +87,7 @@ class StageSteps {
 
     String limit(String stage, DelegateExecution execution) {
         CaseFile file = forms.locked(execution);
-        DisputeRows.Row row = row(execution);
+        DisputeRows.Row row = rows.of(execution);
         StageTable.Row passed = stages.row(file.authority(), stage);
         String kind = stage + OVERDUE;
         if (value(file, kind, row) == null) {
@@ -107,7 +104,7 @@ class StageSteps {
         boolean escalates = passed.atLimit().equals("escalate");
         if (escalates && !passed.next().isEmpty()) {
             execution.setVariable(Subject.NEXT_STAGE, passed.next());
-            reason(row.id(), "No response in time", stage);
+            rows.reason(row.id(), "No response in time", stage);
         }
         awaiting.tell(row, Awaiting.NEWS);
         // Only the IRO ends a concern: after the last stage somebody has to decide.
@@ -118,7 +115,7 @@ class StageSteps {
 
     void judge(DelegateExecution execution) {
         CaseFile file = forms.locked(execution);
-        DisputeRows.Row row = row(execution);
+        DisputeRows.Row row = rows.of(execution);
         Answers answers = new Answers(forms.typing(execution));
         String judgement = answers.needed("judgement", "Whether the response settles it");
         boolean settled = !judgement.equals("no");
@@ -134,7 +131,7 @@ class StageSteps {
 
     void decide(DelegateExecution execution) {
         CaseFile file = forms.locked(execution);
-        DisputeRows.Row row = row(execution);
+        DisputeRows.Row row = rows.of(execution);
         Answers answers = new Answers(forms.typing(execution));
         String decision = answers.needed("decision", "What happens next");
         boolean more = decision.equals("more-time");
@@ -142,7 +139,7 @@ class StageSteps {
         String next = Subject.NO_STAGE;
         if (decision.equals("goes-on")) {
             next = later(file, row, answers.needed("goesTo", "The stage it goes to"), "goesTo");
-            reason(row.id(), answers.text("decisionReason"), row.stage());
+            rows.reason(row.id(), answers.text("decisionReason"), row.stage());
         } else if (!more) {
             answers.needed("decisionReason", "How it was settled, or why it is closed");
         }
@@ -181,8 +178,9 @@ class StageSteps {
         return stage;
     }
 
-    private void settled(DisputeRows.Row row, Outcome outcome, String field) {
-        boolean open = rows.actions(List.of(row.id())).getOrDefault(row.id(), List.of()).stream().anyMatch(Concern.Action::open);
+    /** Resolved while a promise is open is resolved by promise (P-33). */
+    void settled(DisputeRows.Row row, Outcome outcome, String field) {
+        boolean open = rows.actions(row.id()).stream().anyMatch(Concern.Action::open);
         if (outcome == Outcome.PROMISED && !open) {
             throw new RefusedException(field, "It is to be settled by what was promised, but no promise is written down. Add what "
                     + "was promised, by whom and by when, or choose that it is settled in fact.");
@@ -194,7 +192,7 @@ class StageSteps {
 
     void discussed(String stage, DelegateExecution execution) {
         CaseFile file = forms.locked(execution);
-        DisputeRows.Row row = row(execution);
+        DisputeRows.Row row = rows.of(execution);
         Answers answers = new Answers(forms.typing(execution));
         String prefix = prefix(stage);
         When at = answers.neededWhen(prefix + "At", "When they talked");
@@ -214,7 +212,7 @@ class StageSteps {
 
     void agreed(String stage, DelegateExecution execution) {
         CaseFile file = forms.locked(execution);
-        DisputeRows.Row row = row(execution);
+        DisputeRows.Row row = rows.of(execution);
         Answers answers = new Answers(forms.typing(execution));
         When met = answers.when("meetingOn", "The day of the meeting");
         if (met != null) {
@@ -241,13 +239,13 @@ class StageSteps {
     // ---- who is told ----
 
     boolean directorToTell(DelegateExecution execution) {
-        DisputeRows.Row row = row(execution);
+        DisputeRows.Row row = rows.of(execution);
         return row.department() != null && value(forms.locked(execution), DIRECTOR_TOLD, row) == null;
     }
 
     boolean solicitorToTell(DelegateExecution execution) {
         CaseFile file = forms.locked(execution);
-        DisputeRows.Row row = row(execution);
+        DisputeRows.Row row = rows.of(execution);
         boolean something = value(file, FIRST_DISCUSSION, row) != null || stages.of(file.authority()).stream()
                 .flatMap(stage -> Stream.of(stage.id() + RESPONSE, stage.id() + OVERDUE))
                 .anyMatch(kind -> value(file, kind, row) != null);
@@ -257,7 +255,7 @@ class StageSteps {
     }
 
     void told(String kind, DelegateExecution execution) {
-        DisputeRows.Row row = row(execution);
+        DisputeRows.Row row = rows.of(execution);
         forms.event(forms.locked(execution), kind, row.id().toString(), forms.now(), null, null);
     }
 
@@ -297,17 +295,8 @@ class StageSteps {
         return promises;
     }
 
-    private void reason(UUID dispute, String reason, String stage) {
-        if (reason != null) {
-            rows.text(dispute, new TimelineRecord.Entry(ReportSteps.STAGE_REASON, "Reason", reason), stage);
-        }
-    }
-
-    private DisputeRows.Row row(DelegateExecution execution) {
-        return rows.get(Subject.subject(execution));
-    }
-
-    private When value(CaseFile file, String kind, DisputeRows.Row row) {
+    /** What stands for that kind of event about the concern; null when nothing does. */
+    When value(CaseFile file, String kind, DisputeRows.Row row) {
         return files.event(file.reference(), kind, row.id().toString()).map(CaseEvent::value).orElse(null);
     }
 

@@ -144,7 +144,7 @@ class StoredConcerns implements Concerns {
     }
 
     private List<Map<String, Object>> promises(DisputeRows.Row row) {
-        List<Concern.Action> actions = rows.actions(List.of(row.id())).getOrDefault(row.id(), List.of());
+        List<Concern.Action> actions = rows.actions(row.id());
         List<Map<String, Object>> promises = new ArrayList<>();
         for (int i = 0; i < actions.size(); i++) {
             Concern.Action action = actions.get(i);
@@ -161,10 +161,10 @@ class StoredConcerns implements Concerns {
 
     /** Everything said until now: the last stage first, because that is what is decided on; the form last. */
     private String soFar(DisputeRows.Row row) {
-        Map<String, String> labels = rows.stages(List.of(row.id())).getOrDefault(row.id(), List.of()).stream()
+        Map<String, String> labels = rows.stages(row.id()).stream()
                 .collect(Collectors.toMap(Concern.Stage::id, Concern.Stage::label));
         Map<String, StringBuilder> said = new LinkedHashMap<>();
-        for (Concern.Text text : rows.texts(List.of(row.id())).getOrDefault(row.id(), List.of())) {
+        for (Concern.Text text : rows.texts(row.id())) {
             said.computeIfAbsent(labels.getOrDefault(text.stage(), "The concern as written"), StringBuilder::new)
                     .append('\n').append(text.label()).append(text.label().endsWith("?") ? " " : ": ")
                     .append(text.text());

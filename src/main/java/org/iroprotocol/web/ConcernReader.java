@@ -38,8 +38,7 @@ class ConcernReader {
     private static final Set<String> SPOKEN = Set.of("spokenTo", "spokenName", "spokenAt", "spokenWhat",
             "safeguardingConsidered", "urgentStage");
     /** Kept beside the stages. */
-    private static final Set<String> ELSEWHERE = Set.of("stageReason", "concernNumber", "reportKind", "caseReference", "alsoFor",
-            "keepDraft");
+    private static final String ELSEWHERE = "stageReason";
     private static final Pattern STAGE_RECORD = Pattern.compile("^(stage[0-9]|meeting).*");
     private static final Pattern ABOUT = Pattern.compile("^Concern (\\d{1,6})\\b.*", Pattern.DOTALL);
     private static final String RESPONSE_RULES = "dispute-response";
@@ -259,8 +258,7 @@ class ConcernReader {
     }
 
     private static List<Concern.Text> texts(Concern concern, Predicate<Concern.Text> wanted) {
-        return concern.texts().stream().filter(text -> !ELSEWHERE.contains(text.field())).filter(wanted)
-                .toList();
+        return concern.texts().stream().filter(text -> !text.field().equals(ELSEWHERE)).filter(wanted).toList();
     }
 
     static List<Step> steps(Seen seen) {

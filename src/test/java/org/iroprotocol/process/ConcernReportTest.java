@@ -107,6 +107,19 @@ class ConcernReportTest extends ConcernHouse {
         assertThat(files.timeline(reference)).anyMatch(record -> record.kind().equals("concern-referred"));
     }
 
+    @Test
+    @Clause("P-33")
+    void endedAsResolvedWhileAPromiseIsOpen_isResolvedByPromise() {
+        String reference = childAtHome();
+        issued(reference, Map.of("firstStage", "stage-2", "firstStageReason", "tried before"));
+        done(reference, "discuss-with-deputy", SENIOR, Map.of("stage2At", "2026-12-18T09:00", "stage2With", "Dana Deputy"));
+        done(reference, "record-stage-2", SENIOR, Map.of("stage2Summary", "It will begin", "stage2Plan",
+                List.of(Map.of("planAction", "Begin the assessment", "planDue", "2027-01-08"))));
+        reported(reference, IRO, "ended", Map.of("endedHow", "resolved", "decisionReason", "agreed"));
+        assertThat(concern(reference).outcome()).isEqualTo(Concern.Outcome.PROMISED);
+        assertThat(open(reference, "check-promises").getAssignee()).isEqualTo(IRO);
+    }
+
     private void notAccepted(String reference, String kind, Map<String, ?> fields, String words) {
         assertThatThrownBy(() -> reported(reference, IRO, kind, fields)).satisfies(e -> assertThat(said(e)).contains(words));
     }
