@@ -43,8 +43,8 @@
     form._setState({ errors: errors });
   }
 
-  function post(data, again) {
-    return fetch(box.dataset.send, {
+  function post(data, again, where) {
+    return fetch(where || box.dataset.send, {
       method: 'POST',
       credentials: 'same-origin',
       headers: { 'Content-Type': 'application/json', 'Accept': 'application/json', 'X-CSRF-TOKEN': token },
@@ -55,7 +55,7 @@
         return fetch('/session-token', { credentials: 'same-origin', headers: { 'Accept': 'application/json' } })
           .then(function (fresh) {
             if (!fresh.ok) { return response; }
-            return fresh.json().then(function (body) { token = body.token; return post(data, true); });
+            return fresh.json().then(function (body) { token = body.token; return post(data, true, where); });
           });
       }
       return response;
@@ -91,7 +91,42 @@
     });
   }
 
-  form.on('submit', function (event) { submit(event.data, event.errors); });
+  // A draft is kept as it is: nothing in it has to be complete.
+  function keepDraft(data) {
+    if (sending) { return; }
+    sending = true;
+    busy.textContent = 'Keeping …';
+    problem.hidden = true;
+    post(data, false, keep.dataset.keep).then(function (response) {
+      return response.json().then(function (body) {
+        if (response.ok) {
+          changed = false;
+          busy.textContent = 'Draft kept ' + body.kept + '. Nobody else can see it.';
+        } else {
+          busy.textContent = '';
+          show(body.message || 'The draft could not be kept.', body.fields);
+        }
+      });
+    }).catch(function () {
+      busy.textContent = '';
+      show('The draft could not be kept. What you typed is still here: try again in a minute.', []);
+    }).then(function () { sending = false; });
+  }
+
+  var keep = document.getElementById('keep');
+  var keeping = false;
+  if (keep) {
+    keep.addEventListener('click', function () { keeping = true; form.submit(); });
+  }
+  form.on('submit', function (event) {
+    if (keeping) {
+      keeping = false;
+      form._setState({ errors: {} });
+      keepDraft(event.data);
+    } else {
+      submit(event.data, event.errors);
+    }
+  });
   form.on('changed', function () { changed = true; });
   // A date that is refused is no change to the form yet, but it was typed.
   box.addEventListener('input', function () { changed = true; });

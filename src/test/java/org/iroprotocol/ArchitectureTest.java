@@ -63,9 +63,20 @@ class ArchitectureTest {
                     ROOT + "work..", ROOT + "takeover..", ROOT + "digest..", ROOT + "review..", ROOT + "document..");
 
     @ArchTest
-    static final ArchRule onlyThePagesShowConcerns = noClasses()
-            .that().resideOutsideOfPackages(ROOT + "dispute..", ROOT + "web..")
+    static final ArchRule onlyReferralsAndThePagesKnowConcerns = noClasses()
+            .that().resideOutsideOfPackages(ROOT + "dispute..", ROOT + "referral..", ROOT + "web..")
             .should().dependOnClassesThat().resideInAPackage(ROOT + "dispute..");
+
+    @ArchTest
+    static final ArchRule onlyThePagesShowReferrals = noClasses()
+            .that().resideOutsideOfPackages(ROOT + "referral..", ROOT + "web..")
+            .should().dependOnClassesThat().resideInAPackage(ROOT + "referral..");
+
+    @ArchTest
+    static final ArchRule referralsKnowNothingOfThePages = noClasses()
+            .that().resideInAPackage(ROOT + "referral..")
+            .should().dependOnClassesThat().resideInAnyPackage(ROOT + "web..", ROOT + "form..", ROOT + "localisation..",
+                    ROOT + "work..", ROOT + "takeover..", ROOT + "digest..", ROOT + "review..");
 
     @ArchTest
     static final ArchRule reviewsKnowOnlyWhatLiesBelow = noClasses().that().resideInAPackage(ROOT + "review..")

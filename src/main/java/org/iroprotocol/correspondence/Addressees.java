@@ -113,9 +113,9 @@ class Addressees {
 
     /** Everybody once, in the order they were named. */
     private List<Addressee> ofConcern(CaseFile file, String role, String subject) {
-        Matters known = subject == null ? null : matters.getIfAvailable();
-        List<Matters.Party> parties = known == null ? List.of()
-                : known.parties(file, subject, role.substring(CONCERN.length()));
+        List<Matters.Party> parties = subject == null ? List.of()
+                : matters.stream().filter(known -> CONCERN.equals(known.kind() + ":")).findFirst()
+                .map(known -> known.parties(file, subject, role.substring(CONCERN.length()))).orElse(List.of());
         List<Addressee> all = new ArrayList<>();
         for (Matters.Party party : parties) {
             for (Addressee each : party(file, role, party)) {

@@ -67,7 +67,7 @@ class Dispatch {
         boolean died = file.diedOn() != null
                 || Placeholders.SHARED.contains(item.template()) && rows.about(itemId).stream().anyMatch(other -> cases.get(other).diedOn() != null);
         List<Outcome> outcomes = new ArrayList<>();
-        Envelope.Attachment letter = envelope.attachment(item);
+        Envelope.Attachment letter = envelope.attachment(item, file);
         for (var recipient : rows.recipients(itemId)) {
             outcomes.add(recipient.state() == Item.State.SENT || recipient.state() == Item.State.WITHHELD
                     ? new Outcome(recipient.state(), recipient.problem())
@@ -91,7 +91,7 @@ class Dispatch {
         Outcome outcome = over ? settle(recipient, recipient.email(), Item.State.WITHHELD, "Not sent: its day is over.")
                 : died ? settle(recipient, recipient.email(), Item.State.WITHHELD, "Not sent: since it was written, the death of "
                         + "a child in it has been recorded. The next one tells about the others.")
-                : deliver(item.authority(), item, recipient, recipient.email(), envelope.attachment(item));
+                : deliver(item.authority(), item, recipient, recipient.email(), envelope.attachment(item, null));
         if (outcome.state() == Item.State.FAILED || outcome.state() == Item.State.RECORDED && last) {
             outcome = settle(recipient, recipient.email(), Item.State.WITHHELD, outcome.problem());
         }

@@ -11,28 +11,40 @@ import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.util.ByteArrayDataSource;
 import java.nio.charset.StandardCharsets;
 import java.util.Date;
+import java.util.List;
 import java.util.Properties;
+import org.iroprotocol.casefile.CaseFile;
 import org.jsoup.Jsoup;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/** Builds the e-mail to one recipient: text, the same as HTML, and the letter where it may travel. */
+/** Builds the e-mail to one recipient: text, the same as HTML, and the letter where it may travel, with what goes with it. */
 @Component
 class Envelope {
 
     private final LetterPage page;
+    private final ObjectProvider<Matters> matters;
 
-    Envelope(LetterPage page) {
+    Envelope(LetterPage page, ObjectProvider<Matters> matters) {
         this.page = page;
+        this.matters = matters;
     }
 
     /** The letter of one row as a PDF, made when the first e-mail of an attempt carries it and the same for all others. */
     final class Attachment {
 
         private final LedgerRows.ItemRow item;
+        private final CaseFile file;
         private byte[] pdf;
 
-        private Attachment(LedgerRows.ItemRow item) {
+        private Attachment(LedgerRows.ItemRow item, CaseFile file) {
             this.item = item;
+            this.file = file;
+        }
+
+        private List<Matters.Enclosure> enclosures() {
+            return file == null || item.subject() == null ? List.of() : matters.stream()
+                    .flatMap(known -> known.enclosures(file, item.subject(), item.template()).stream()).toList();
         }
 
         private byte[] pdf() {
@@ -43,8 +55,9 @@ class Envelope {
         }
     }
 
-    Attachment attachment(LedgerRows.ItemRow item) {
-        return new Attachment(item);
+    /** @param file the case it is about; null where it is about several */
+    Attachment attachment(LedgerRows.ItemRow item, CaseFile file) {
+        return new Attachment(item, file);
     }
 
     /** The same row always gives the same message id and date. */
@@ -67,6 +80,9 @@ class Envelope {
                 MimeMultipart mixed = new MimeMultipart("mixed");
                 mixed.addBodyPart(both);
                 mixed.addBodyPart(part(letter));
+                for (Matters.Enclosure enclosure : letter.enclosures()) {
+                    mixed.addBodyPart(part(enclosure));
+                }
                 message.setContent(mixed);
             } else {
                 message.setContent(alternative);
@@ -88,6 +104,14 @@ class Envelope {
         MimeBodyPart part = new MimeBodyPart();
         part.setDataHandler(new DataHandler(new ByteArrayDataSource(letter.pdf(), "application/pdf")));
         part.setFileName(LetterPage.fileName(letter.item.html(), letter.item.caseReference()));
+        return part;
+    }
+
+    private static MimeBodyPart part(Matters.Enclosure enclosure) throws MessagingException {
+        MimeBodyPart part = new MimeBodyPart();
+        part.setDataHandler(new DataHandler(new ByteArrayDataSource(enclosure.content().get(), enclosure.mediaType())));
+        part.setHeader("Content-Disposition", "attachment");
+        part.setFileName(enclosure.name());
         return part;
     }
 

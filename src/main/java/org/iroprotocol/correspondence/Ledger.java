@@ -3,9 +3,13 @@ package org.iroprotocol.correspondence;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.iroprotocol.casefile.CaseFile;
 
 /** What was or will be sent about a case, for pages. */
 public interface Ledger {
+
+    /** Whether a letter to that role of the case would go out attached now: there is an address, allowed and marked secure. */
+    boolean takesLetters(CaseFile file, String role);
 
     /** Newest first; letters about several cases stand with each of them. */
     List<Item> ofCase(String caseReference);

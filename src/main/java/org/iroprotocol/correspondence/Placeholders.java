@@ -86,6 +86,15 @@ final class Placeholders {
         all.add(new Placeholder("concern.<field>", Pattern.compile("concern\\.[A-Za-z][A-Za-z0-9_]*"), Where.LETTERS,
                 "what was typed in that form field about the concern, or what is known of it: `raisedOn`, `person`, `manager`, "
                 + "`department`, `nextHearing`, `outcome`, `outcomeReason`, `closedOn`"));
+        add(all, "referral.number", Where.EVERYWHERE, "our number of the referral it is about");
+        add(all, "referral.sentOn", Where.EVERYWHERE, "the day that referral was sent, dd/mm/yyyy");
+        add(all, "referral.acknowledgedOn", Where.EVERYWHERE, "the day Cafcass Legal acknowledged it; nothing until recorded");
+        add(all, "referral.allocatedOn", Where.EVERYWHERE, "the day it was given to a practitioner; nothing until recorded");
+        add(all, "referral.notifiedOn", Where.EVERYWHERE, "the day the council's lawyers were told; nothing until recorded");
+        add(all, "referral.reportOn", Where.EVERYWHERE, "the day Cafcass's written report came; nothing until recorded");
+        all.add(new Placeholder("referral.<field>", Pattern.compile("referral\\.[A-Za-z][A-Za-z0-9_]*"), Where.LETTERS,
+                "what was typed in that form field about the referral, or what is known of it: `senderName`, `senderEmail`, "
+                + "`senderPhone`, `asCover`, `adoption`, `enclosures`"));
         all.add(new Placeholder("settings.<id>", Pattern.compile("settings\\.[A-Za-z0-9.-]+(?<!\\.name)"),
                 Where.EVERYWHERE, "the value of that row of `settings.dmn`"));
         all.add(new Placeholder("settings.<id>.name", Pattern.compile("settings\\.[A-Za-z0-9.-]+\\.name"),

@@ -3,6 +3,8 @@ package org.iroprotocol.correspondence;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.iroprotocol.authority.Settings;
+import org.iroprotocol.casefile.CaseFile;
 import org.jsoup.Jsoup;
 import org.jsoup.safety.Safelist;
 import org.springframework.stereotype.Service;
@@ -19,10 +21,20 @@ class StoredLedger implements Ledger {
 
     private final LedgerRows rows;
     private final LetterPage page;
+    private final Addressees addressees;
+    private final Settings settings;
 
-    StoredLedger(LedgerRows rows, LetterPage page) {
+    StoredLedger(LedgerRows rows, LetterPage page, Addressees addressees, Settings settings) {
         this.rows = rows;
         this.page = page;
+        this.addressees = addressees;
+        this.settings = settings;
+    }
+
+    @Override
+    public boolean takesLetters(CaseFile file, String role) {
+        return addressees.of(file, role, null).stream().allMatch(to -> to.usable()
+                && MailRules.allowed(settings, file.authority(), to.email()) && MailRules.secure(settings, file.authority(), to.email()));
     }
 
     @Override

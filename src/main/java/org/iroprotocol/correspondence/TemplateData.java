@@ -72,7 +72,7 @@ class TemplateData {
             case "deadline" -> rest.equals("what") ? what(file, writing)
                     : deadline(file, writing).map(deadline -> words(deadline, rest)).orElse(null);
             case "entry" -> entry(file, writing.template(), rest);
-            case "concern" -> concern(file, writing.subject(), rest);
+            case "concern", "referral" -> matter(first, file, writing.subject(), rest);
             default -> ROLES.containsKey(first) ? person(file, ROLES.get(first), rest) : null;
         };
     }
@@ -100,9 +100,9 @@ class TemplateData {
                 .orElseGet(() -> reckon(file, writing, "deadline.what", writing.rule()).rule()).label();
     }
 
-    private String concern(CaseFile file, String subject, String key) {
-        Matters known = subject == null ? null : matters.getIfAvailable();
-        return known == null ? null : known.value(file, subject, key);
+    private String matter(String kind, CaseFile file, String subject, String key) {
+        return subject == null ? null : matters.stream().filter(known -> known.kind().equals(kind)).findFirst()
+                .map(known -> known.value(file, subject, key)).orElse(null);
     }
 
     private String link(CaseFile file) {

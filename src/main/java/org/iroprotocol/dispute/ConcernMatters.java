@@ -34,6 +34,11 @@ class ConcernMatters implements Matters {
     }
 
     @Override
+    public String kind() {
+        return "concern";
+    }
+
+    @Override
     public String value(CaseFile file, String subject, String key) {
         return rows.find(subject).map(row -> value(file, row, key)).orElse(null);
     }

@@ -135,7 +135,7 @@ public class Disputes {
 
     /**
      * For {@code concern-report}: records about a concern that is under way, by {@code reportKind}: {@code response} (P-12),
-     * {@code stage}, {@code ended} and {@code referred} (the child's IRO alone), {@code told} (P-34), {@code court} (C-45). {@code concernNumber} says
+     * {@code stage} and {@code ended} (the child's IRO alone), {@code told} (P-34), {@code court} (C-45). {@code concernNumber} says
      * which; it may be empty while only one is open.
      */
     public void report(DelegateExecution execution) {

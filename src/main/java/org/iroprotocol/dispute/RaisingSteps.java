@@ -14,6 +14,7 @@ import org.iroprotocol.authority.AsSystem;
 import org.iroprotocol.authority.Groups;
 import org.iroprotocol.calendar.London;
 import org.iroprotocol.calendar.When;
+import org.iroprotocol.casefile.Answers;
 import org.iroprotocol.casefile.CaseFile;
 import org.iroprotocol.casefile.CaseFiles;
 import org.iroprotocol.casefile.CaseForms;

@@ -7,6 +7,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.iroprotocol.authority.AsSystem;
 import org.iroprotocol.authority.Groups;
 import org.iroprotocol.calendar.When;
+import org.iroprotocol.casefile.Answers;
 import org.iroprotocol.casefile.CaseFile;
 import org.iroprotocol.casefile.CaseFiles;
 import org.iroprotocol.casefile.CaseForms;
@@ -58,7 +59,6 @@ class ReportSteps {
             case "ended" -> ended(file, row, answers);
             case "told" -> told(file, row, answers);
             case "court" -> court(file, row, answers);
-            case "referred" -> referred(file, row, answers);
             default -> throw new RefusedException("reportKind", "This cannot be recorded. Choose from the list.");
         }
     }
@@ -183,17 +183,6 @@ class ReportSteps {
             keep(child, row, answers, "concern-court", "Concern " + row.number() + ": solicitor and court.", forms.now());
         });
         awaiting.tell(row, Awaiting.NEWS);
-    }
-
-    /** A referral runs beside the concern (D5, C-25). It stands on the timeline alone: managers do not learn of it here (P-03). */
-    private void referred(CaseFile file, DisputeRows.Row row, Answers answers) {
-        iroAlone(file, "referredOn");
-        When on = answers.neededWhen("referredOn", "The day");
-        forms.each(List.of(file), child -> {
-            forms.event(child, "dispute-referred", row.id().toString(), on, null, "referredOn");
-            forms.record(child, "concern-referred", "Concern " + row.number() + ": the IRO has referred the child's case to Cafcass.",
-                    answers.entries(), on);
-        });
     }
 
     private void keep(CaseFile file, DisputeRows.Row row, Answers answers, String kind, String summary, When happened) {

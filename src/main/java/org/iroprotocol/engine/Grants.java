@@ -37,16 +37,22 @@ final class Grants {
             Map.entry("dispute-escalation", Set.of("iro")),
             Map.entry("concern-report", Set.of("iro", "senior-iro", "iro-manager", "iro-admin")),
             Map.entry("cafcass-referral", Set.of("iro")),
+            Map.entry("referral-report", Set.of("iro", "senior-iro", "iro-manager", "la-solicitor", "la-legal-assistant")),
             Map.entry("protocol-agreement", Set.of("iro-manager")),
             Map.entry("advice-line", Set.of("cafcass-legal")));
 
-    /** Read by definition by the IRO service. Not {@code cafcass-referral}: a draft is its IRO's alone (P-03). */
+    /** Read by definition by the IRO service. Not referrals, which its administration does not see. */
     static final Set<String> SEEN_BY_IRO_SERVICE = Set.of("open-proceedings", "proceedings", "court-document", "review-liaison",
             "review-report", "discussion", "completion", "case-change", "dispute-escalation", "concern-report", "protocol-agreement",
             "daily-digest", "correspondence");
 
     /** Processes whose tasks are the legal assistants' pool's own. */
     static final Set<String> SEEN_BY_LEGAL_ASSISTANTS = Set.of("court-document");
+
+    /** Begin with the sending, so that no draft is ever among them (P-03); from then on read by the IROs (domain, "Who may see what"). */
+    static final Set<String> SEEN_BY_IROS = Set.of("cafcass-referral", "referral-report");
+
+    private static final Set<String> IROS = Set.of("iro", "senior-iro", "iro-manager");
 
     private static final String ANY = "*";
 
@@ -72,6 +78,7 @@ final class Grants {
         for (String group : Groups.IRO_SERVICE) {
             SEEN_BY_IRO_SERVICE.forEach(process -> grants.works(group, process));
         }
+        IROS.forEach(group -> SEEN_BY_IROS.forEach(process -> grants.works(group, process)));
         SEEN_BY_LEGAL_ASSISTANTS.forEach(process -> grants.works("la-legal-assistant", process));
         managers(grants);
         return grants.list();
@@ -80,13 +87,19 @@ final class Grants {
     private static void managers(Collector grants) {
         for (String group : List.of(Groups.PROTOCOL_MANAGER, Groups.PROTOCOL_ADMIN)) {
             grants.add(group, Resources.APPLICATION, "cockpit", Permissions.ACCESS);
-            SEEN_BY_IRO_SERVICE.forEach(process -> grants.add(group, Resources.PROCESS_DEFINITION, process, READ, READ_INSTANCE));
+            watched().forEach(process -> grants.add(group, Resources.PROCESS_DEFINITION, process, READ, READ_INSTANCE));
             grants.add(group, Resources.DECISION_DEFINITION, ANY, Permissions.READ);
         }
         grants.works(Groups.PROTOCOL_MANAGER, "protocol-agreement");
-        SEEN_BY_IRO_SERVICE.forEach(process -> grants.add(Groups.PROTOCOL_ADMIN, Resources.PROCESS_DEFINITION, process, RETRY_JOB,
+        watched().forEach(process -> grants.add(Groups.PROTOCOL_ADMIN, Resources.PROCESS_DEFINITION, process, RETRY_JOB,
                 TASK_ASSIGN));
         grants.add(Groups.PROTOCOL_ADMIN, Resources.DEPLOYMENT, ANY, Permissions.CREATE, Permissions.READ);
+    }
+
+    private static Set<String> watched() {
+        Set<String> watched = new LinkedHashSet<>(SEEN_BY_IRO_SERVICE);
+        watched.addAll(SEEN_BY_IROS);
+        return watched;
     }
 
     private static final class Collector {

@@ -9,8 +9,8 @@ import java.util.function.Function;
 class ModelBeans {
 
     static final Set<String> NAMES =
-            Set.of("deadlines", "people", "cases", "records", "letters", "notices", "documents", "disputes", "correspondence", "digest",
-                    "moves");
+            Set.of("deadlines", "people", "cases", "records", "letters", "notices", "documents", "disputes", "referrals",
+                    "correspondence", "digest", "moves");
 
     private final Function<String, Object> lookup;
 

@@ -56,6 +56,7 @@ class CaseController {
     private static final List<String> REVIEW_STARTS = List.of("review-report", "review-liaison", "discussion");
 
     /** What somebody starts from the section about concerns. */
+    private static final List<String> REFERRAL_STARTS = List.of(ReferralForm.PROCESS, "referral-report");
     private static final List<String> CONCERN_STARTS = List.of("concern-report", ConcernChoices.RAISE);
 
     /** Documents have a section of their own, for fewer readers. */
@@ -74,6 +75,8 @@ class CaseController {
     private final CompletionReader completions;
     private final ReviewReader reviews;
     private final ConcernReader concernReader;
+    private final ReferralReader referralReader;
+    private final ReferralForm referralForm;
     private final Cover cover;
     private final EngineUsers users;
     private final Clock clock;
@@ -81,6 +84,7 @@ class CaseController {
     CaseController(CaseReader reader, CaseFiles files, DeadlineRegister register, ExpectedDocuments expected,
                    CourtDocuments court, Ledger ledger, RecordPages records, Settings settings, CaseViews views,
                    CaseStarts starts, CompletionReader completions, ReviewReader reviews, ConcernReader concernReader,
+                   ReferralReader referralReader, ReferralForm referralForm,
                    Cover cover, EngineUsers users, Clock clock) {
         this.reader = reader;
         this.files = files;
@@ -95,6 +99,8 @@ class CaseController {
         this.completions = completions;
         this.reviews = reviews;
         this.concernReader = concernReader;
+        this.referralReader = referralReader;
+        this.referralForm = referralForm;
         this.cover = cover;
         this.users = users;
         this.clock = clock;
@@ -172,7 +178,8 @@ class CaseController {
         }
         Map<String, String> names = names(open, reference);
         ConcernReader.OfCase concerns = concernReader.of(open, user);
-        List<CaseEvent> events = concerns.events(files.events(reference));
+        ReferralReader.OfCase referrals = referralReader.of(open, user);
+        List<CaseEvent> events = referrals.events(concerns.events(files.events(reference)));
         marks(open, events, model);
         if (open.sees(Section.DATES)) {
             dates(reference, ReviewReader.dates(open, events), now, names, model);
@@ -181,8 +188,11 @@ class CaseController {
         Map<String, String> subjects = recorded.stream().map(CourtDocuments.Due::document)
                 .collect(Collectors.toMap(CourtDocument::subject, CourtDocument::inWords));
         subjects.putAll(concerns.names());
+        subjects.putAll(referrals.names());
+        Set<String> each = new HashSet<>(concerns.subjects());
+        each.addAll(referrals.subjects());
         List<Deadline> deadlines =
-                SameDeadlines.of(concerns.deadlines(register.ofCase(reference)), subjects, concerns.subjects());
+                SameDeadlines.of(referrals.deadlines(concerns.deadlines(register.ofCase(reference))), subjects, each);
         List<CriticalDate> critical = open.sees(Section.DATES) ? register.criticalDates(reference) : List.of();
         model.addAttribute("critical", critical.stream().map(date -> new CriticalRow(date.label(), London.day(date.date()),
                 Words.away(today, date.date()), date.passed(), date.workingOut(), date.source())).toList());
@@ -205,8 +215,9 @@ class CaseController {
             });
         }
         concerns(open, concerns, deadlines, offers, today, model);
+        referrals(user, open, referrals, offers, model);
         boolean raises = offers.stream().anyMatch(offer -> offer.key().equals(ConcernChoices.RAISE));
-        List<Entry> timeline = timeline(open, user, names, concerns, raises);
+        List<Entry> timeline = timeline(open, user, names, concerns, referrals, raises);
         if (open.sees(Section.TIMELINE) || !timeline.isEmpty()) {
             section(model, "timeline", timeline);
             counted(timeline, open, model);
@@ -216,7 +227,7 @@ class CaseController {
         }
         if (open.sees(Section.CONTACT_LETTERS)) {
             section(model, "letters", ledger.ofCase(reference).stream()
-                    .filter(item -> mayRead(user, open, item))
+                    .filter(item -> mayRead(user, open, item) && referrals.shows(item))
                     .map(CaseController::letter).toList());
         }
         model.addAttribute("seesViews", open.sees(Section.VIEWS));
@@ -230,6 +241,18 @@ class CaseController {
         if (open.sees(Section.CONCERNS) && !(concerns.seen().isEmpty() && starts.isEmpty())) {
             section(model, "concerns", ConcernReader.lines(concerns.seen(), deadlines, today));
             model.addAttribute("concernStarts", starts);
+        }
+    }
+
+    private void referrals(SignedIn user, CaseReader.Open open, ReferralReader.OfCase referrals, List<CaseStarts.Offer> offers,
+                           Model model) {
+        List<CaseStarts.Offer> starts = offered(offers, REFERRAL_STARTS).stream()
+                .filter(offer -> offer.key().equals(ReferralForm.PROCESS) || !referrals.seen().isEmpty()
+                        || !open.roles().contains(Groups.IRO)).toList();
+        if (!referrals.seen().isEmpty() || !starts.isEmpty()) {
+            section(model, "referrals", ReferralReader.lines(referrals.seen()));
+            model.addAttribute("referralStarts", starts);
+            model.addAttribute("referralDraft", referralForm.keptAt(user, open.file()));
         }
     }
 
@@ -293,7 +316,7 @@ class CaseController {
             throw new NotFoundException();
         }
         return ledger.find(open.file().reference(), key)
-                .filter(item -> mayRead(user, open, item))
+                .filter(item -> mayRead(user, open, item) && referralReader.of(open, user).shows(item))
                 .orElseThrow(NotFoundException::new);
     }
 
@@ -418,9 +441,10 @@ class CaseController {
     }
 
     private List<Entry> timeline(CaseReader.Open open, SignedIn user, Map<String, String> names, ConcernReader.OfCase concerns,
-                                 boolean raises) {
+                                 ReferralReader.OfCase referrals, boolean raises) {
         return files.timeline(open.file().reference()).stream()
-                .filter(row -> open.sees(Section.TIMELINE) && concerns.shows(row) || user.userId().equals(row.recordedBy()))
+                .filter(row -> open.sees(Section.TIMELINE) && concerns.shows(row) && referrals.shows(row)
+                        || user.userId().equals(row.recordedBy()))
                 .map(row -> new Entry(row.id(), London.text(row.happened()), row.summary(), row.entries(),
                         !row.entries().isEmpty(), late(row) + recorded(row.recordedAt(), row.recordedBy(), null, names),
                         row.errorReason(), open.sees(Section.TIMELINE) ? keeping(row, names) : null,
@@ -466,7 +490,7 @@ class CaseController {
     private TimelineRecord record(CaseReader.Open open, SignedIn user, String id) {
         return !open.sees(Section.TIMELINE) ? missing() : files.timeline(open.file().reference()).stream()
                 .filter(row -> row.id().toString().equals(id) && row.errorReason() == null && !row.entries().isEmpty())
-                .filter(concernReader.of(open, user)::shows)
+                .filter(concernReader.of(open, user)::shows).filter(referralReader.of(open, user)::shows)
                 .findFirst().orElseGet(CaseController::missing);
     }
 

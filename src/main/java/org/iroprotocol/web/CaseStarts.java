@@ -41,17 +41,19 @@ class CaseStarts {
     private final TaskService tasks;
     private final RuntimeService runtime;
     private final EngineUsers users;
+    private final ReferralForm referrals;
     private final ObjectMapper json;
     /** Start form by definition id; empty when there is none for a case. A definition and its form never change. */
     private final Map<String, Optional<JsonNode>> startForms = new ConcurrentHashMap<>();
 
     CaseStarts(RepositoryService repository, FormService forms, TaskService tasks, RuntimeService runtime,
-               EngineUsers users, ObjectMapper json) {
+               EngineUsers users, ReferralForm referrals, ObjectMapper json) {
         this.repository = repository;
         this.forms = forms;
         this.tasks = tasks;
         this.runtime = runtime;
         this.users = users;
+        this.referrals = referrals;
         this.json = json;
     }
 
@@ -73,7 +75,7 @@ class CaseStarts {
 
     List<Offer> offers(SignedIn user, CaseFile file) {
         return users.as(user, () -> startable(file).listPage(0, MOST).stream()
-                .filter(definition -> form(definition).isPresent())
+                .filter(definition -> form(definition).isPresent() && referrals.mayStart(user, file, definition.getKey()))
                 .map(definition -> new Offer(definition.getKey(), name(definition), definition.getDescription()))
                 .sorted(Comparator.comparing(Offer::name))
                 .toList());
@@ -81,7 +83,8 @@ class CaseStarts {
 
     /** Empty when there is no such process or this user may not start it. */
     Optional<Form> form(SignedIn user, CaseFile file, String key) {
-        return users.as(user, () -> Optional.ofNullable(startable(file).processDefinitionKey(key).singleResult())
+        return !referrals.mayStart(user, file, key) ? Optional.empty()
+                : users.as(user, () -> Optional.ofNullable(startable(file).processDefinitionKey(key).singleResult())
                 .flatMap(definition -> form(definition).map(schema -> new Form(definition.getId(), name(definition),
                         definition.getDescription(), schema))));
     }

@@ -34,9 +34,10 @@ class ConcernChoices {
      * Changes the form given: concerns are chosen from a list, and where there is nothing to choose the answer stands there.
      *
      * @param number the concern the reader comes from; null for none
+     * @param only   whether the only one that is open is meant where the reader comes from none
      * @return what the form is filled with
      */
-    Map<String, Object> fit(SignedIn user, CaseReader.Open open, JsonNode schema, String number) {
+    Map<String, Object> fit(SignedIn user, CaseReader.Open open, JsonNode schema, String number, boolean only) {
         if (!open.sees(Section.CONCERNS) || !(field(schema, NUMBER) instanceof ObjectNode field)) {
             return Map.of();
         }
@@ -44,7 +45,7 @@ class ConcernChoices {
                 .filter(concern -> !ConcernSight.draft(concern)).toList();
         List<Concern> notClosed = known.stream().filter(concern -> concern.state() != Concern.State.CLOSED).toList();
         Optional<Concern> meant = known.stream().filter(concern -> String.valueOf(concern.number()).equals(number)).findFirst()
-                .or(() -> notClosed.size() == 1 ? Optional.of(notClosed.get(0)) : Optional.empty());
+                .or(() -> only && notClosed.size() == 1 ? Optional.of(notClosed.get(0)) : Optional.empty());
         if (known.isEmpty()) {
             return Map.of();
         }

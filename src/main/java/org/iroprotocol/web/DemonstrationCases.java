@@ -21,6 +21,7 @@ import org.iroprotocol.calendar.WorkingDays;
 import org.iroprotocol.casefile.CaseFile;
 import org.iroprotocol.casefile.CaseFiles;
 import org.iroprotocol.dispute.Concerns;
+import org.iroprotocol.referral.Referrals;
 import org.iroprotocol.work.PlannedMoves;
 import org.iroprotocol.work.Work;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -44,6 +45,7 @@ class DemonstrationCases {
 
     private final CaseFiles files;
     private final Concerns concerns;
+    private final Referrals referrals;
     private final FormService forms;
     private final TaskService tasks;
     private final RuntimeService runtime;
@@ -54,11 +56,12 @@ class DemonstrationCases {
     private final PlannedMoves plans;
     private final Clock clock;
 
-    DemonstrationCases(CaseFiles files, Concerns concerns, FormService forms, TaskService tasks, RuntimeService runtime,
-                       ManagementService management, RepositoryService repository, EngineUsers users, Calendars calendars,
+    DemonstrationCases(CaseFiles files, Concerns concerns, Referrals referrals, FormService forms, TaskService tasks,
+                       RuntimeService runtime, ManagementService management, RepositoryService repository, EngineUsers users, Calendars calendars,
                        PlannedMoves plans, Clock clock) {
         this.files = files;
         this.concerns = concerns;
+        this.referrals = referrals;
         this.forms = forms;
         this.tasks = tasks;
         this.runtime = runtime;
@@ -106,6 +109,7 @@ class DemonstrationCases {
             reviews();
             courtDocuments();
             concerns();
+            referrals();
             movePlanned();
         }
 
@@ -161,8 +165,7 @@ class DemonstrationCases {
             Map<String, Object> form = withGuardian(child("Linnet Ashdown", 13, "DEMO-1007", ago(15), "iro.demo"), ago(14));
             form.put("siblings", sibling("Merle Ashdown", 6, "DEMO-1008"));
             String older = opened(form, "DEMO-1007");
-            String younger = files.findByPersonNumber(DemonstrationUsers.AUTHORITY, "DEMO-1008").map(CaseFile::reference)
-                    .orElseThrow();
+            String younger = reference("DEMO-1008");
             detailsSent(older);
             discussed(older, ago(10));
             changed(younger, "person", Map.of("role", "iro", "personName", "Ibrahim Redfern", "personEmail",
@@ -197,10 +200,8 @@ class DemonstrationCases {
                     "reviewPlace", "Council House, room 3", "placeInLetter", "yes", "arrangementsSentOn", iso(ago(29))));
             reviewed("review-report", late, Map.of("heldOn", iso(ago(22)), "apologiesOn", iso(ago(24)),
                     "receivedFrom", GUARDIAN));
-            String older = files.findByPersonNumber(DemonstrationUsers.AUTHORITY, "DEMO-1007").map(CaseFile::reference)
-                    .orElseThrow();
-            String younger = files.findByPersonNumber(DemonstrationUsers.AUTHORITY, "DEMO-1008").map(CaseFile::reference)
-                    .orElseThrow();
+            String older = reference("DEMO-1007");
+            String younger = reference("DEMO-1008");
             reviewed("review-liaison", older, Map.of("reviewDate", iso(days.plus(today, 6)), "reviewTime", "14:00", "reviewKind",
                     "first", "reviewPlace", "at the carers’ home", "placeInLetter", "no",
                     "alsoFor", SpinValues.jsonValue("[\"" + younger + "\"]").create()));
@@ -276,6 +277,38 @@ class DemonstrationCases {
                     "She is seventeen next month and has no pathway plan.", from("stage-4"), ago(3));
         }
 
+        /** One beside a concern at stage 2, received today; one with its report here, to be weighed; and a draft. */
+        private void referrals() {
+            String larch = reference("DEMO-1043");
+            referred(larch, "iro.demo", Map.of("concernNumber", "1", "localProcess", "beside", "localProcessWhy",
+                    "He cannot wait for the stages to end: the placement ends in three weeks.", "sentHow", "here"));
+            start("iro.demo", "referral-report", Map.of("caseReference", larch, "acknowledgedOn", iso(today), "reportedBy",
+                    "duty lawyer, by telephone"));
+            String sorrel = reference("DEMO-1005");
+            referred(sorrel, "iro2.demo", Map.of("localProcess", "exhausted", "sentHow", "already", "sentOn", iso(ago(18))));
+            start("iro2.demo", "referral-report", Map.of("caseReference", sorrel, "acknowledgedOn", iso(ago(17)), "allocatedOn",
+                    iso(ago(17)), "allocatedTo", "high-court", "allocatedName", "Hanneke Court", "notifiedOn", iso(ago(17)),
+                    "reportOn", iso(ago(1)), "reportDecision", "no-proceedings"));
+            referrals.keepDraft(reference("DEMO-1045"), "iro.demo", Map.of("route", "s25b", "timetable",
+                    "She is seventeen next month.", "sentHow", "here"));
+        }
+
+        private void referred(String reference, String user, Map<String, Object> more) {
+            Map<String, Object> form = new HashMap<>(more);
+            form.putAll(Map.of("caseReference", reference, "route", "s25b", "grounds", json("[\"move\"]"), "failure",
+                    "Three moves since September without the assessment the review decided on.", "impact",
+                    "He has asked for somebody outside the council to look at it.", "timetable",
+                    "The placement ends in three weeks; school begins in a new year.", "wishes", "He wants to stay where he is.",
+                    "outcome", "That Cafcass considers proceedings, and is asked before he moves again.", "overriding", "no",
+                    "challengedOn", iso(ago(20))));
+            start(user, "cafcass-referral", form);
+            continued(reference);
+        }
+
+        private String reference(String number) {
+            return files.findByPersonNumber(DemonstrationUsers.AUTHORITY, number).map(CaseFile::reference).orElseThrow();
+        }
+
         private String withSeniors(String name, int age, String number) {
             String reference = opened(withGuardian(child(name, age, number, ago(40), "iro.demo"), ago(39)), number);
             detailsSent(reference);
@@ -329,16 +362,15 @@ class DemonstrationCases {
 
         /** Background work begins only when the demonstration is complete: what the next step needs is done here. */
         private void continued(String reference) {
-            runtime.createProcessInstanceQuery().processInstanceBusinessKey(reference).processDefinitionKey("dispute-escalation")
-                    .list().stream().flatMap(instance -> management.createJobQuery().processInstanceId(instance.getId())
+            runtime.createProcessInstanceQuery().processInstanceBusinessKey(reference)
+                    .processDefinitionKeyIn("dispute-escalation", "cafcass-referral").list().stream().flatMap(instance -> management.createJobQuery().processInstanceId(instance.getId())
                             .messages().executable().list().stream())
                     .forEach(job -> management.executeJob(job.getId()));
         }
 
         /** One case of Ibrahim Redfern goes to Imogen Rowe in two weeks. */
         private void movePlanned() {
-            String reference = files.findByPersonNumber(DemonstrationUsers.AUTHORITY, "DEMO-1005").map(CaseFile::reference)
-                    .orElseThrow();
+            String reference = reference("DEMO-1005");
             plans.plan(new Work.Request(DemonstrationUsers.AUTHORITY, "iro2.demo", "iro.demo", false, List.of(reference),
                     "Change of team", "iro-manager.demo", mine -> true), days.plus(today, 10), null, null);
         }

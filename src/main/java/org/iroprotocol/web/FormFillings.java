@@ -28,10 +28,10 @@ class FormFillings extends OncePerRequestFilter {
     private static final String SIBLINGS = "siblings";
 
     private final SiblingChoices choices;
-    private final ConcernFillings concerns;
+    private final MatterFillings concerns;
     private final ObjectMapper json;
 
-    FormFillings(SiblingChoices choices, ConcernFillings concerns, ObjectMapper json) {
+    FormFillings(SiblingChoices choices, MatterFillings concerns, ObjectMapper json) {
         this.choices = choices;
         this.concerns = concerns;
         this.json = json;

@@ -45,12 +45,14 @@ class StartController {
     private final DocumentChoices documents;
     private final ConcernChoices concerns;
     private final ConcernReader concernReader;
+    private final ReferralReader referralReader;
+    private final ReferralForm referrals;
     private final ObjectMapper json;
     private final Clock clock;
 
     StartController(CaseReader reader, CaseFiles files, SiblingChoices choices, CaseStarts starts, CaseViews views,
-                    DocumentChoices documents, ConcernChoices concerns, ConcernReader concernReader, ObjectMapper json,
-                    Clock clock) {
+                    DocumentChoices documents, ConcernChoices concerns, ConcernReader concernReader,
+                    ReferralReader referralReader, ReferralForm referrals, ObjectMapper json, Clock clock) {
         this.reader = reader;
         this.files = files;
         this.choices = choices;
@@ -59,6 +61,8 @@ class StartController {
         this.documents = documents;
         this.concerns = concerns;
         this.concernReader = concernReader;
+        this.referralReader = referralReader;
+        this.referrals = referrals;
         this.json = json;
         this.clock = clock;
     }
@@ -79,7 +83,9 @@ class StartController {
         SignedIn user = PageModel.signedIn(principal);
         CaseReader.Open open = reader.get(user, reference);
         CaseStarts.Form form = starts.form(user, open.file(), process).orElseThrow(NotFoundException::new);
-        views.log(user, reference, "Start form: " + form.name());
+        boolean referral = process.equals(ReferralForm.PROCESS);
+        // The log is read by others: that somebody is writing a referral is theirs alone (P-03).
+        views.log(user, reference, referral ? "Start form" : "Start form: " + form.name());
         CaseController.child(open.file(), LocalDate.ofInstant(clock.instant(), London.ZONE), model);
         model.addAttribute("process", process);
         model.addAttribute("name", form.name());
@@ -97,7 +103,13 @@ class StartController {
             CaseStarts.remove(schema, SiblingChoices.ALSO_FOR);
         }
         CaseStarts.remove(schema, ALSO_FOR_TYPED);
-        Map<String, Object> given = new HashMap<>(concerns.fit(user, open, schema, concern));
+        Map<String, Object> given = new HashMap<>();
+        if (referral) {
+            given.putAll(referrals.given(user, open.file()));
+            model.addAttribute("draftable", true);
+            model.addAttribute("draftKept", referrals.keptAt(user, open.file()));
+        }
+        given.putAll(concerns.fit(user, open, schema, concern, !referral));
         if (record != null && process.equals(ConcernChoices.RAISE)) {
             concerns.challenge(user, open, record).ifPresent(challenge -> {
                 given.putAll(ConcernChoices.carryOver(challenge));
@@ -122,7 +134,7 @@ class StartController {
     /** What can be marked as entered in error. */
     private List<SiblingChoices.Choice> records(SignedIn user, CaseReader.Open open) {
         return files.timeline(open.file().reference()).stream().filter(record -> record.errorReason() == null)
-                .filter(concernReader.of(open, user)::shows)
+                .filter(concernReader.of(open, user)::shows).filter(referralReader.of(open, user)::shows)
                 .map(record -> new SiblingChoices.Choice(record.id().toString(),
                         London.text(record.happened()) + ": " + record.summary()))
                 .toList();
@@ -143,6 +155,37 @@ class StartController {
         } catch (RuntimeException problem) {
             return translate(problem);
         }
+    }
+
+    /** Keeps what was typed until now; for a referral, which nobody else may know of before it is sent (P-03). */
+    @PostMapping("/case/{reference}/start/{process}/draft")
+    ResponseEntity<?> keep(@PathVariable("reference") String reference, @PathVariable("process") String process,
+                           @RequestBody Map<String, JsonNode> typed, Principal principal) {
+        SignedIn user = PageModel.signedIn(principal);
+        var open = reader.open(user, reference).filter(one -> drafts(user, one, process));
+        if (open.isEmpty()) {
+            return refuse(404, "NotFound", "There is no such page. Go back to the list of your cases.", List.of());
+        }
+        try {
+            referrals.keep(user, open.get().file(), typed);
+            return ResponseEntity.ok(Map.of("kept", referrals.keptAt(user, open.get().file())));
+        } catch (RuntimeException problem) {
+            return translate(problem);
+        }
+    }
+
+    /** Throws the draft away. */
+    @PostMapping("/case/{reference}/start/{process}/draft/discard")
+    String discard(@PathVariable("reference") String reference, @PathVariable("process") String process, Principal principal) {
+        SignedIn user = PageModel.signedIn(principal);
+        CaseReader.Open open = reader.open(user, reference).filter(one -> drafts(user, one, process))
+                .orElseThrow(NotFoundException::new);
+        referrals.drop(user, open.file());
+        return "redirect:/case/" + reference;
+    }
+
+    private boolean drafts(SignedIn user, CaseReader.Open open, String process) {
+        return process.equals(ReferralForm.PROCESS) && starts.form(user, open.file(), process).isPresent();
     }
 
     /** A body that is not an object of fields. */

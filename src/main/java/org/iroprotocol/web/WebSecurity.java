@@ -83,7 +83,7 @@ class WebSecurity {
     @Bean
     @Order(2)
     SecurityFilterChain webApplications(HttpSecurity http, EngineUsers users, Clock clock, ProcessEngine engine,
-            SiblingChoices siblings, ConcernFillings concerns, ObjectMapper json) throws Exception {
+            SiblingChoices siblings, MatterFillings concerns, ObjectMapper json) throws Exception {
         RequestMatcher api = regexMatcher("^/camunda/api(/.*)?$");
         // Their pages bring a policy with a nonce of their own; ours would forbid them to run.
         headers(http, null);

@@ -115,13 +115,13 @@ class House implements AutoCloseable {
         jdbc = JdbcClient.create(database);
         rows = new LedgerRows(jdbc);
         digestRows = new DigestRows(new JdbcTemplate(database));
-        ledger = new StoredLedger(rows, page);
         officeHours = new OfficeHours(authoritySettings, calendars);
         Addressees addressees = new Addressees(cases, authoritySettings, engine.getIdentityService(), matters());
+        ledger = new StoredLedger(rows, page, addressees, authoritySettings);
         data = new TemplateData(cases, childFacts(), register, dates, authoritySettings, matters(), clock());
         Recorder recorder = new Recorder(files(), cases, authoritySettings, addressees, data, page, rows, officeHours,
                 engine.getRuntimeService(), BareEngine.asSystem(engine), clock());
-        Dispatch dispatch = new Dispatch(rows, cases, authoritySettings, addressees, new Envelope(page),
+        Dispatch dispatch = new Dispatch(rows, cases, authoritySettings, addressees, new Envelope(page, matters()),
                 message -> post.deliver(message), clock(), transactions);
         letters = new Letters(recorder);
         afterDeath = new AfterDeath(rows, engine.getRuntimeService(), engine.getManagementService(), BareEngine.asSystem(engine));
@@ -302,6 +302,11 @@ class House implements AutoCloseable {
 
     private ObjectProvider<Matters> matters() {
         return new StaticListableBeanFactory(Map.of("matters", new Matters() {
+            @Override
+            public String kind() {
+                return "concern";
+            }
+
             @Override
             public String value(CaseFile of, String subject, String key) {
                 return concerns.getOrDefault(subject, Map.of()).get(key);

@@ -149,8 +149,8 @@ class PostTest {
     }
 
     private MimeMessage message() {
-        Envelope envelope = new Envelope(null);
-        return envelope.message(recipient, "iro.service@derby.example.org", "ines@derby.example.org", envelope.attachment(item));
+        Envelope envelope = new Envelope(null, null);
+        return envelope.message(recipient, "iro.service@derby.example.org", "ines@derby.example.org", envelope.attachment(item, null));
     }
 
     private static SmtpPost smtp(int port) {

@@ -108,7 +108,6 @@ class DueDatesTest {
     @Test
     @Clause("C-68 C-69")
     void twoWeeksForCafcassAreFourteenCalendarDays() {
-        assertThat(due(national("referral-decision"), When.parse("2026-12-11T15:00"))).isEqualTo("2026-12-25T23:59:59");
         assertThat(due(national("referral-report"), When.parse("2026-12-11T15:00"))).isEqualTo("2026-12-25T23:59:59");
     }
 

@@ -143,11 +143,12 @@ abstract class ConcernHouse extends HouseProcess {
         return Map.of("childToldOn", day, "advocateWhyNot", "has one", "complaintsOn", day, "difference", "The plan has begun.");
     }
 
-    /** Ends every running concern as the IRO would not: by the child's death. */
+    /** Ends every running concern and referral as the IRO would not: by the child's death. */
     @org.junit.jupiter.api.AfterEach
     void endConcerns() {
         house.runDueJobs();
-        engine.getRuntimeService().createProcessInstanceQuery().processDefinitionKey("dispute-escalation").list().stream()
+        engine.getRuntimeService().createProcessInstanceQuery().processDefinitionKeyIn("dispute-escalation", "cafcass-referral")
+                .list().stream()
                 .map(instance -> instance.getBusinessKey()).distinct().forEach(reference -> files.recordEvent(reference, "died", "",
                         org.iroprotocol.calendar.When.on(house.today()), "system", null));
         house.runDueJobs();

@@ -94,20 +94,6 @@ class ConcernReportTest extends ConcernHouse {
     }
 
     @Test
-    @Clause("C-25")
-    void aReferralRunsBesideTheConcern_andIsTheIrosAlone() {
-        String reference = childAtHome();
-        Concern concern = issued(reference, Map.of("firstStage", "stage-2", "firstStageReason", "tried before"));
-        assertThatThrownBy(() -> reported(reference, SENIOR, "referred", Map.of("referredOn", "2026-12-18")))
-                .satisfies(e -> assertThat(said(e)).contains("Only the child's IRO"));
-        reported(reference, IRO, "referred", Map.of("referredOn", "2026-12-18"));
-        assertThat(running(concern)).isTrue();
-        assertThat(open(reference, "discuss-with-deputy")).as("stage 2 goes on").isNotNull();
-        assertThat(concern(reference).texts()).as("on the timeline alone").noneMatch(text -> text.field().equals("referredOn"));
-        assertThat(files.timeline(reference)).anyMatch(record -> record.kind().equals("concern-referred"));
-    }
-
-    @Test
     @Clause("P-33")
     void endedAsResolvedWhileAPromiseIsOpen_isResolvedByPromise() {
         String reference = childAtHome();
