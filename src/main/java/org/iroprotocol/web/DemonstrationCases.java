@@ -57,8 +57,8 @@ class DemonstrationCases {
     private final Clock clock;
 
     DemonstrationCases(CaseFiles files, Concerns concerns, Referrals referrals, FormService forms, TaskService tasks,
-                       RuntimeService runtime, ManagementService management, RepositoryService repository, EngineUsers users, Calendars calendars,
-                       PlannedMoves plans, Clock clock) {
+                       RuntimeService runtime, ManagementService management, RepositoryService repository, EngineUsers users,
+                       Calendars calendars, PlannedMoves plans, Clock clock) {
         this.files = files;
         this.concerns = concerns;
         this.referrals = referrals;
