@@ -137,16 +137,17 @@ class DisputeRows {
     }
 
     /** What stands for the concerns, by kind and concern: {@code qa-form-issued/<id>}. */
-    Map<String, When> events(Collection<UUID> ids) {
-        if (ids.isEmpty()) {
+    Map<String, When> events(Collection<Row> concerns) {
+        if (concerns.isEmpty()) {
             return Map.of();
         }
         Map<String, When> events = new HashMap<>();
+        // By case, which has an index; a join from the concerns reads the events of all cases.
         jdbc.sql("""
-                select e.kind, e.subject, e.event_value, e.error_reason from case_event e
-                join dispute d on d.case_reference = e.case_reference
-                where d.id in (:ids) and e.subject in (:subjects) order by e.seq""")
-                .param("ids", ids).param("subjects", ids.stream().map(UUID::toString).toList())
+                select kind, subject, event_value, error_reason from case_event
+                where case_reference in (:references) and subject in (:subjects) order by seq""")
+                .param("references", concerns.stream().map(Row::caseReference).distinct().toList())
+                .param("subjects", concerns.stream().map(row -> row.id().toString()).toList())
                 .query(row -> {
                     String value = row.getString("event_value");
                     String key = row.getString("kind") + "/" + row.getString("subject");

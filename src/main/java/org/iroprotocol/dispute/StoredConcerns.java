@@ -76,7 +76,7 @@ class StoredConcerns implements Concerns {
         Map<UUID, List<Concern.Text>> texts = rows.texts(ids);
         Map<UUID, List<Concern.Stage>> stages = rows.stages(ids);
         Map<UUID, List<Concern.Action>> actions = rows.actions(ids);
-        Map<String, When> events = rows.events(ids);
+        Map<String, When> events = rows.events(found);
         List<Concern> concerns = new ArrayList<>();
         for (DisputeRows.Row row : found) {
             List<Concern.Stage> reached = stages.getOrDefault(row.id(), List.of());

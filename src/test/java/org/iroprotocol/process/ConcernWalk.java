@@ -74,7 +74,8 @@ class ConcernWalk {
     void walk() {
         test.raise(reference);
         look();
-        while (test.running(concern)) {
+        boolean running = true;
+        while (running) {
             assertThat(++steps).as("steps until it ends").isLessThanOrEqualTo(MOST_STEPS);
             if (steps == SETTLE_AFTER) {
                 forms.end();
@@ -86,8 +87,9 @@ class ConcernWalk {
                 runJobs();
             }
             look();
-            settledByTheIroOnly(before, actor);
-            if (test.running(concern)) {
+            invariants.settledByTheIro(before, concern, actor, () -> test.files.usersActing(reference, "iro"));
+            running = test.running(concern);
+            if (running) {
                 invariants.whileRunning(concern, forms.maybe(2));
             }
         }
@@ -98,12 +100,6 @@ class ConcernWalk {
 
     private void look() {
         concern = test.concern(reference);
-    }
-
-    private void settledByTheIroOnly(Outcome before, String actor) {
-        if (concern.outcome() != before && concern.outcome() != null) {
-            assertThat(test.files.usersActing(reference, "iro")).as("who said " + concern.outcome()).contains(String.valueOf(actor));
-        }
     }
 
     // ---- what can happen ----

@@ -3,8 +3,12 @@ package org.iroprotocol.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,6 +18,8 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.iroprotocol.calendar.London;
 import org.iroprotocol.calendar.When;
 import org.iroprotocol.testing.Clause;
 import org.junit.jupiter.api.Test;
@@ -24,11 +30,12 @@ import org.springframework.transaction.PlatformTransactionManager;
 /**
  * Walks at random through everything that can happen to a concern – each decision, answers early and late, time passing, facts of
  * the case, the wrong people trying – and says after every step what must always be true. The seed is printed: a walk that fails
- * runs again with {@code -Dseed=…}; {@code -Dwalks=10000} walks more and writes {@code docs/walks.md}.
+ * runs again with {@code -Dseed=…}; {@code -Dwalks=10000} walks more and writes {@code docs/walks.md}, with {@code -Dminutes=…} at
+ * the latest after that time. That each check can fail says {@link ConcernInvariantsTest}.
  */
 class ConcernWalkTest extends ConcernHouse {
 
-    private static final int IN_THE_BUILD = 20;
+    private static final int IN_THE_BUILD = 300;
     private static final int PER_CASE = 12;
     /** Of so many walks one also sends its letters and messages. */
     private static final int SENDS = 20;
@@ -51,13 +58,16 @@ class ConcernWalkTest extends ConcernHouse {
         int walks = Integer.getInteger("walks", IN_THE_BUILD);
         long seed = Long.getLong("seed", System.nanoTime() % 1_000_000_000L);
         System.out.printf("Walks of concerns: %d, -Dseed=%d%n", walks, seed);
+        long until = System.nanoTime() + Duration.ofMinutes(Integer.getInteger("minutes", 24 * 60)).toNanos();
         ConcernInvariants invariants = new ConcernInvariants(engine, register, jdbc, transactions);
         Map<String, Integer> endings = new TreeMap<>();
         List<String> failures = new ArrayList<>();
         int first = 0;
+        int done = 0;
         long steps = 0;
         long began = System.nanoTime();
-        for (int i = 0; i < walks; i++) {
+        long computed = processorNanos();
+        for (int i = 0; i < walks && System.nanoTime() < until; i++) {
             if (reference == null || onThisCase == PER_CASE) {
                 leave();
                 opened(new Random(seed + i).nextBoolean());
@@ -71,27 +81,42 @@ class ConcernWalkTest extends ConcernHouse {
                 // From the first walk of its case: what happened to the case before is part of it.
                 failures.add("-Dwalks=" + (i - first + 1) + " -Dseed=" + (seed + first) + "\n" + String.join("\n", walk.log()) + "\n"
                         + said(failed) + where(failed));
+                System.out.println(failures.get(failures.size() - 1));
                 takeAway();
                 if (failures.size() == SHOWN) {
                     break;
                 }
                 continue;
             }
+            done++;
             steps += walk.steps();
             endings.merge(walk.ending(), 1, Integer::sum);
             correspondence((seed + i) % SENDS == 0 && !walk.caseOver());
             if (walk.caseOver()) {
                 leave();
             }
+            if (asked && done % 100 == 0) {
+                System.out.printf(Locale.UK, "%d walks, %d steps, %.0f s (%.0f)%n", done, steps, (System.nanoTime() - began) / 1e9,
+                        (processorNanos() - computed) / 1e9);
+            }
         }
         leave();
         double seconds = (System.nanoTime() - began) / 1e9;
-        System.out.printf(Locale.UK, "%d steps, %.0f s, %s%n", steps, seconds, endings);
+        double processor = (processorNanos() - computed) / 1e9;
+        System.out.printf(Locale.UK, "%d walks, %d steps, %.0f s (%.0f s of processor time), %s%n", done, steps, seconds, processor,
+                endings);
         assertThat(failures).as("walks that went wrong").isEmpty();
+        assertThat(endings.values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(done);
         if (asked && walks >= 1000) {
-            Files.writeString(FIGURES, figures(walks, seed, steps, seconds, endings));
+            Files.writeString(FIGURES, figures(walks, done, seed, steps, seconds, processor, endings));
+        } else {
+            assertThat(done).as("walks").isEqualTo(walks);
         }
-        assertThat(endings.values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(walks);
+    }
+
+    /** Of this thread: says more than the clock on a machine that others use as well. */
+    private static long processorNanos() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 
     private static String where(Throwable failed) {
@@ -108,16 +133,26 @@ class ConcernWalkTest extends ConcernHouse {
         reference = null;
     }
 
-    private String figures(int walks, long seed, long steps, double seconds, Map<String, Integer> endings) {
+    private static String figures(int walks, int done, long seed, long steps, double seconds, double processor,
+                                  Map<String, Integer> endings) {
+        Integer minutes = Integer.getInteger("minutes");
         StringBuilder text = new StringBuilder();
         text.append("# Walks through concerns\n\nThe last run of `ConcernWalkTest` on demand; written by the run itself:\n\n```\n")
                 .append("mvn test -Dtest=ConcernWalkTest -Dsurefire.failIfNoSpecifiedTests=false -Dwalks=").append(walks)
-                .append(" -Dseed=").append(seed).append("\n```\n\nEach walk takes one concern at random through forms, reports, ")
-                .append("time and facts of the case until it has ended. After each step it was checked that at most one stage is ")
-                .append("open, that stages only go forwards and that only the child's IRO has settled it, after every second one ")
-                .append("that register, timers and tasks say the same; at the end that nothing is left and nothing was sent twice.\n\n")
-                .append("| | |\n|---|---|\n")
-                .append(String.format(Locale.UK, "| Walks | %,d |%n| Steps | %,d |%n| Seconds | %,.0f |%n", walks, steps, seconds));
+                .append(minutes == null ? "" : " -Dminutes=" + minutes).append(" -Dseed=").append(seed).append("\n```\n\n");
+        if (done < walks) {
+            text.append(String.format(Locale.UK, "It was given %d minutes; %,d of the %,d walks were done in that time.%n%n", minutes,
+                    done, walks));
+        }
+        text.append("Each walk takes one concern at random through forms, reports, time and facts of the case until it has ended. ")
+                .append("After each step it was checked that at most one stage is open, that stages only go forwards and that only ")
+                .append("the child's IRO has settled it, after every second one that register, timers and tasks say the same; at the ")
+                .append("end that nothing is left and that every message stands in the ledger once. `ConcernInvariantsTest` shows ")
+                .append("that each of these checks can fail. Every build walks ").append(IN_THE_BUILD)
+                .append(" times and prints its seed.\n\n| | |\n|---|---|\n")
+                .append("| Day of the run | ").append(London.day(LocalDate.now(Clock.system(London.ZONE)))).append(" |\n")
+                .append(String.format(Locale.UK, "| Walks | %,d |%n| Steps | %,d |%n| Seconds | %,.0f |%n| Seconds of processor time | %,.0f |%n",
+                        done, steps, seconds, processor));
         endings.forEach((ending, count) -> text.append(String.format(Locale.UK, "| Ended: %s | %,d |%n", ending.substring(0, 1)
                 .toLowerCase(Locale.UK) + ending.substring(1), count)));
         return text.toString();
@@ -150,7 +185,30 @@ class ConcernWalkTest extends ConcernHouse {
             engine.getRuntimeService().createProcessInstanceQuery().processInstanceBusinessKey(reference).list()
                     .forEach(instance -> jobs(instance.getId()));
             correspondence(false);
+            forget();
             reference = null;
+        }
+    }
+
+    /** Ten thousand walks would fill the memory with what nobody reads any more: letters, timelines and history of a case left. */
+    private void forget() {
+        List<String> running = engine.getRuntimeService().createProcessInstanceQuery().processInstanceBusinessKey(reference).list()
+                .stream().map(ProcessInstance::getProcessDefinitionId).toList();
+        assertThat(running).as("running in a case that was left").isEmpty();
+        for (String table : List.of("correspondence_recipient", "correspondence_case", "correspondence_line")) {
+            jdbc.update("delete from " + table + " where item_id in (select id from correspondence_item where case_reference = ?)",
+                    reference);
+        }
+        for (String table : List.of("dispute_text", "dispute_stage", "dispute_action")) {
+            jdbc.update("delete from " + table + " where dispute_id in (select id from dispute where case_reference = ?)", reference);
+        }
+        jdbc.update("update case_event set record_id = null where case_reference = ?", reference);
+        for (String table : List.of("correspondence_item", "dispute", "deadline", "timeline_record")) {
+            jdbc.update("delete from " + table + " where case_reference = ?", reference);
+        }
+        for (String table : List.of("ACT_HI_ACTINST", "ACT_HI_TASKINST", "ACT_HI_VARINST", "ACT_HI_PROCINST")) {
+            jdbc.update("delete from " + table + " where PROC_INST_ID_ in (select PROC_INST_ID_ from ACT_HI_PROCINST where "
+                    + "BUSINESS_KEY_ = ?)", reference);
         }
     }
 

@@ -3,19 +3,26 @@ package org.iroprotocol.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.stream.Stream;
-import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.delegate.ExecutionListener;
+import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
+import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
+import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
+import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
+import org.camunda.bpm.engine.impl.pvm.process.TransitionImpl;
+import org.camunda.bpm.engine.impl.util.xml.Element;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
-import org.camunda.community.process_test_coverage.engine.platform7.ProcessCoverageConfigurator;
-import org.camunda.community.process_test_coverage.engine.platform7.ProcessEngineAdapter;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -66,18 +73,35 @@ public final class ModelCoverage implements BeforeAllCallback, AfterAllCallback 
         return context.getRequiredTestClass().getEnclosingClass() != null;
     }
 
-    /** Lets the engine report what it goes through. */
+    /** Lets the engine report what it goes through; asks it nothing, so that it costs no test anything. */
     @Component
     static class Plugin extends AbstractProcessEnginePlugin {
 
         @Override
         public void preInit(ProcessEngineConfigurationImpl configuration) {
-            ProcessCoverageConfigurator.initializeProcessCoverageExtensions(configuration);
+            List<BpmnParseListener> listeners = configuration.getCustomPostBPMNParseListeners() == null ? new ArrayList<>()
+                    : new ArrayList<>(configuration.getCustomPostBPMNParseListeners());
+            listeners.add(new AbstractBpmnParseListener() {
+                @Override
+                public void parseRootElement(Element root, List<ProcessDefinitionEntity> definitions) {
+                    definitions.forEach(definition -> watch(definition.getKey(), definition));
+                }
+            });
+            configuration.setCustomPostBPMNParseListeners(listeners);
         }
 
-        @Override
-        public void postProcessEngineBuild(ProcessEngine engine) {
-            new ProcessEngineAdapter(engine, event -> VISITED.add(event.getModelKey() + "#" + event.getDefinitionKey())).initializeListeners();
+        private static void watch(String process, ScopeImpl scope) {
+            for (ActivityImpl activity : scope.getActivities()) {
+                activity.addListener(ExecutionListener.EVENTNAME_START, visit(process, activity.getId()));
+                activity.getOutgoingTransitions().forEach(flow -> ((TransitionImpl) flow)
+                        .addListener(ExecutionListener.EVENTNAME_TAKE, visit(process, flow.getId())));
+                watch(process, activity);
+            }
+        }
+
+        private static ExecutionListener visit(String process, String element) {
+            String visited = process + "#" + element;
+            return execution -> VISITED.add(visited);
         }
     }
 }
