@@ -17,6 +17,7 @@ import org.iroprotocol.calendar.London;
 import org.iroprotocol.casefile.CaseForms;
 import org.iroprotocol.casefile.RefusedException;
 import org.iroprotocol.deadline.DatesChanged;
+import org.iroprotocol.deadline.SubjectDeadlines;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.dao.DuplicateKeyException;
@@ -38,15 +39,16 @@ class SigningSteps {
 
     private final AgreementRows rows;
     private final CaseForms forms;
+    private final SubjectDeadlines deadlines;
     private final RuntimeService runtime;
     private final AsSystem asSystem;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    SigningSteps(AgreementRows rows, CaseForms forms, @Lazy RuntimeService runtime, AsSystem asSystem,
-                 ApplicationEventPublisher events, Clock clock) {
+    SigningSteps(AgreementRows rows, CaseForms forms, SubjectDeadlines deadlines, @Lazy RuntimeService runtime, AsSystem asSystem, ApplicationEventPublisher events, Clock clock) {
         this.rows = rows;
         this.forms = forms;
+        this.deadlines = deadlines;
         this.runtime = runtime;
         this.asSystem = asSystem;
         this.events = events;
@@ -193,6 +195,8 @@ class SigningSteps {
                 end(rows.instance(before.reference()));
             }
         }
+        // Known from the first day, not only once the reminder is due.
+        deadlines.enter(YearlyReview.RULE, "", execution);
         if (now.state() == State.SIGNING) {
             rows.state(now.reference(), State.IN_FORCE);
             note(now, "In force: both have signed.", null);

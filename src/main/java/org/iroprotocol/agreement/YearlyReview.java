@@ -29,7 +29,7 @@ import org.springframework.transaction.annotation.Transactional;
 class YearlyReview {
 
     private static final String PROCESS = "protocol-agreement";
-    private static final String REVIEW = "protocol-review";
+    static final String RULE = "protocol-review";
     private static final String REMINDER = "protocol-review-reminder";
     private static final String OUTCOME = "reviewOutcome";
 
@@ -55,7 +55,7 @@ class YearlyReview {
     }
 
     void remind(String rule, DelegateExecution execution) {
-        send(rule, rule.equals(REMINDER) ? REVIEW : rule, null, execution);
+        send(rule, rule.equals(REMINDER) ? RULE : rule, null, execution);
     }
 
     void overdue(String rule, DelegateExecution execution) {
