@@ -24,7 +24,7 @@ create table protocol_agreement_note (
     id uuid not null primary key,
     reference varchar(64) not null references protocol_agreement (reference),
     seq bigint generated always as identity,
-    text varchar(1000) not null,
+    text varchar(2000) not null,
     reason varchar(4000),
     recorded_at timestamp with time zone not null,
     recorded_by varchar(255) not null

@@ -13,6 +13,7 @@ import org.iroprotocol.agreement.ProtocolAgreements;
 import org.iroprotocol.authority.Groups;
 import org.iroprotocol.authority.Settings;
 import org.iroprotocol.calendar.London;
+import org.iroprotocol.correspondence.ProtocolNotices;
 import org.iroprotocol.deadline.Deadline;
 import org.iroprotocol.deadline.DeadlineRegister;
 import org.springframework.stereotype.Controller;
@@ -27,17 +28,22 @@ class AgreementController {
     private static final String REVIEW = "protocol-review";
     private static final String SECOND = "protocol-second-signature";
     private static final int MOST = 20;
+    private static final int MESSAGES = 5;
+    private static final List<String> NOTICES = List.of("protocol-review-reminder", "protocol-review-overdue",
+            "protocol-second-signature-overdue");
 
     private final ProtocolAgreements agreements;
     private final DeadlineRegister register;
+    private final ProtocolNotices notices;
     private final Settings settings;
     private final EngineUsers users;
     private final TaskService tasks;
 
-    AgreementController(ProtocolAgreements agreements, DeadlineRegister register, Settings settings, EngineUsers users,
-                        TaskService tasks) {
+    AgreementController(ProtocolAgreements agreements, DeadlineRegister register, ProtocolNotices notices,
+                        Settings settings, EngineUsers users, TaskService tasks) {
         this.agreements = agreements;
         this.register = register;
+        this.notices = notices;
         this.settings = settings;
         this.users = users;
         this.tasks = tasks;
@@ -45,7 +51,7 @@ class AgreementController {
 
     /** One authority's; null where there is none. */
     record Place(String authority, Shown inForce, Shown signing, List<Shown> earlier, boolean hasEarlier, boolean none,
-                 List<Todo> tasks, boolean hasTasks) {
+                 List<Todo> tasks, boolean hasTasks, List<Message> messages, boolean hasMessages) {
     }
 
     /** One signing; texts null where there is nothing to say. */
@@ -55,6 +61,10 @@ class AgreementController {
 
     /** One line of its history. */
     record Line(String text, String reason, String recorded) {
+    }
+
+    /** A message to the IRO managers; {@code when} it was sent, or that it was not. */
+    record Message(String title, String when) {
     }
 
     /** A task that waits for the reader or their group. */
@@ -94,8 +104,10 @@ class AgreementController {
             }
         }
         List<Todo> todo = todo(user, authority);
+        List<Message> messages = notices.sent(authority, NOTICES).stream().limit(MESSAGES).map(item -> new Message(item.title(),
+                item.sentAt() == null ? "not sent yet" : "sent " + London.minute(item.sentAt()))).toList();
         return new Place(settings.find(authority, "authority.name").orElse(authority), inForce, signing, earlier, !earlier.isEmpty(),
-                inForce == null, todo, !todo.isEmpty());
+                inForce == null, todo, !todo.isEmpty(), messages, !messages.isEmpty());
     }
 
     private Shown shown(Agreement one, String rule, Map<String, String> names) {

@@ -85,7 +85,7 @@ class AgreementPageTest {
         signed("2025", "2025-12-10", "2025-12-17");
         house.runDueJobs();
         assertThat(page("iro-manager.test")).contains("overdue, was due 17/12/2026", "The yearly review is overdue",
-                "Hold the yearly review");
+                "Hold the yearly review", "The yearly review of the protocol is due on 17/12/2026", "sent 18/12/2026");
         assertThat(page("iro.test")).contains("overdue, was due 17/12/2026").doesNotContain("?task=", "processStart");
     }
 
