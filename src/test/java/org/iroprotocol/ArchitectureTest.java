@@ -67,6 +67,17 @@ class ArchitectureTest {
             .that().resideOutsideOfPackages(ROOT + "dispute..", ROOT + "referral..", ROOT + "web..")
             .should().dependOnClassesThat().resideInAPackage(ROOT + "dispute..");
 
+    /** The protocol's own agreement has no case: of the case file it uses only how a form is read and refused. */
+    @ArchTest
+    static final ArchRule theAgreementKnowsOnlyDeadlinesAndLetters = noClasses().that().resideInAPackage(ROOT + "agreement..")
+            .should().dependOnClassesThat().resideInAnyPackage(ROOT + "web..", ROOT + "form..", ROOT + "localisation..",
+                    ROOT + "work..", ROOT + "takeover..", ROOT + "digest..", ROOT + "review..", ROOT + "document..", ROOT + "dispute..");
+
+    @ArchTest
+    static final ArchRule onlyThePagesShowTheAgreement = noClasses()
+            .that().resideOutsideOfPackages(ROOT + "agreement..", ROOT + "web..")
+            .should().dependOnClassesThat().resideInAPackage(ROOT + "agreement..");
+
     @ArchTest
     static final ArchRule onlyThePagesShowReferrals = noClasses()
             .that().resideOutsideOfPackages(ROOT + "referral..", ROOT + "web..")

@@ -94,13 +94,18 @@ class Addressees {
             String email = holder.email() == null ? null : holder.email().strip();
             return List.of(new Addressee(role, holder.id(), holder.name(), email, holder.from()));
         }
-        var email = settings.find(file.authority(), role + ".email");
+        return ofAuthority(file.authority(), role);
+    }
+
+    /** As {@link #of}, where no case names anybody: the authority's settings, else the members of the pool. */
+    List<Addressee> ofAuthority(String authority, String role) {
+        var email = settings.find(authority, role + ".email");
         if (email.isPresent()) {
-            String name = settings.find(file.authority(), role + ".name").orElse(Roles.words(role));
+            String name = settings.find(authority, role + ".name").orElse(Roles.words(role));
             return List.of(new Addressee(role, null, name, email.get(), null));
         }
         if (Groups.POOLS.contains(role)) {
-            List<Addressee> members = users.createUserQuery().memberOfGroup(role).memberOfTenant(file.authority())
+            List<Addressee> members = users.createUserQuery().memberOfGroup(role).memberOfTenant(authority)
                     .orderByUserId().asc().list().stream()
                     .map(user -> new Addressee(role, null, name(user, role), user.getEmail(), null))
                     .filter(Addressee::usable).toList();

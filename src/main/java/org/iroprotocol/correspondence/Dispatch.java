@@ -63,6 +63,9 @@ class Dispatch {
         if (item.template().equals(Placeholders.DIGEST)) {
             return digest(item, last);
         }
+        if (item.caseReference() == null) {
+            return ofTheProtocol(item, last);
+        }
         CaseFile file = cases.get(item.caseReference());
         boolean died = file.diedOn() != null
                 || Placeholders.SHARED.contains(item.template()) && rows.about(itemId).stream().anyMatch(other -> cases.get(other).diedOn() != null);
@@ -99,6 +102,31 @@ class Dispatch {
         atOnce.executeWithoutResult(status -> rows.itemState(item.id(), end.state(),
                 end.state() == Item.State.SENT ? clock.instant() : null, end.problem()));
         return end;
+    }
+
+    /** About the protocol itself: nobody's death holds it back, and no case knows a better address. */
+    private Outcome ofTheProtocol(LedgerRows.ItemRow item, boolean last) {
+        List<Outcome> outcomes = new ArrayList<>();
+        Envelope.Attachment none = envelope.attachment(item);
+        for (var recipient : rows.recipients(item.id())) {
+            outcomes.add(recipient.state() == Item.State.SENT || recipient.state() == Item.State.WITHHELD
+                    ? new Outcome(recipient.state(), recipient.problem()) : toItsPool(item, recipient, none));
+        }
+        Outcome outcome = sum(outcomes);
+        Item.State state = outcome.state() == Item.State.RECORDED && last ? Item.State.FAILED : outcome.state();
+        atOnce.executeWithoutResult(status -> rows.itemState(item.id(), state,
+                outcomes.stream().anyMatch(each -> each.state() == Item.State.SENT) ? clock.instant() : null,
+                outcome.problem()));
+        return outcome;
+    }
+
+    /** An address that did not work may have been put right in the settings or the account since. */
+    private Outcome toItsPool(LedgerRows.ItemRow item, LedgerRows.RecipientRow recipient, Envelope.Attachment none) {
+        String email = Addressees.usable(recipient.email()) && recipient.state() != Item.State.FAILED ? recipient.email()
+                : addressees.ofAuthority(item.authority(), recipient.role()).get(0).email();
+        return Addressees.usable(email) ? deliver(item.authority(), item, recipient, email, none)
+                : settle(recipient, email, Item.State.FAILED, problem(item, recipient, "nobody there has an e-mail address",
+                "Enter one in settings.dmn, row " + recipient.role() + ".email"));
     }
 
     /** A single message about a target missed that this morning's digest has told the same person already (P-45). */
@@ -206,11 +234,11 @@ class Dispatch {
     }
 
     private static String problem(LedgerRows.ItemRow item, LedgerRows.RecipientRow recipient, String why, String what) {
-        if (item.caseReference() == null) {
+        if (item.template().equals(Placeholders.DIGEST)) {
             return "Not sent: " + why + ".";
         }
         return (item.letter() ? "The letter '" : "The notice '") + item.template() + "' could not be sent to the "
-                + Roles.words(recipient.role()) + " in case " + item.caseReference() + ": " + why + ". " + what
+                + Roles.words(recipient.role()) + (item.caseReference() == null ? "" : " in case " + item.caseReference()) + ": " + why + ". " + what
                 + ", then have an administrator retry this step.";
     }
 }

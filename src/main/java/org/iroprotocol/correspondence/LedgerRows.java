@@ -24,7 +24,7 @@ class LedgerRows {
     }
 
     /**
-     * @param caseReference null for a morning digest, which is no case's own
+     * @param caseReference null for a morning digest and for what is about the protocol itself
      * @param rule          the row of {@code deadlines.dmn} whose target it says was missed; null: none
      * @param subject       the concern, hearing, document or review it is about; null when the case has only one
      * @param html          the letter as a page of its own; for notices the text shown in our pages
@@ -97,6 +97,14 @@ class LedgerRows {
                         or id in (select item_id from correspondence_case where case_reference = ?)
                         order by recorded_at desc, id""")
                 .params(caseReference, caseReference).query(LedgerRows::item).list();
+    }
+
+    /** Those of no case, newest first. */
+    List<ItemRow> ofTemplates(String authority, List<String> templates) {
+        return jdbc.sql("""
+                        select * from correspondence_item where authority = :authority and case_reference is null
+                        and template in (:templates) order by recorded_at desc, id""")
+                .param("authority", authority).param("templates", templates).query(LedgerRows::item).list();
     }
 
     List<RecipientRow> recipients(UUID itemId) {

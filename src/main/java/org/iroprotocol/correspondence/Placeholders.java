@@ -22,6 +22,10 @@ final class Placeholders {
     /** The morning digest: it alone may hold the lists of what is due, and nothing of one child but numbers. */
     static final String DIGEST = "daily-digest";
 
+    /** Notices about the protocol itself, which belong to no case. */
+    static final Set<String> OF_THE_PROTOCOL = Set.of("protocol-review-reminder", "protocol-review-overdue",
+            "protocol-second-signature-overdue");
+
     /** Sections of the digest, each repeated for its lines, with what a line in it is about. */
     static final Map<String, String> DIGEST_SECTIONS = digestSections();
 
@@ -48,6 +52,7 @@ final class Placeholders {
                 case COVER_ONLY -> template.equals(COVER);
                 case SHARED_ONLY -> SHARED.contains(template);
                 case DIGEST_ONLY -> template.equals(DIGEST);
+                case PROTOCOL_ONLY -> OF_THE_PROTOCOL.contains(template);
             };
         }
     }
@@ -55,7 +60,7 @@ final class Placeholders {
     /** In which files a placeholder may stand. */
     enum Where {
         EVERYWHERE("letters and notices"), LETTERS("letters only"), COVER_ONLY("`" + COVER + "` only"), SHARED_ONLY("`work-moved` only"),
-        DIGEST_ONLY("`" + DIGEST + "` only");
+        DIGEST_ONLY("`" + DIGEST + "` only"), PROTOCOL_ONLY("notices about the protocol itself only");
 
         final String words;
 
@@ -124,6 +129,8 @@ final class Placeholders {
         add(all, "digest.summary", Where.DIGEST_ONLY, "the most urgent in a few words: \"2 targets missed, 1 due today\"");
         add(all, "digest.cases", Where.DIGEST_ONLY, "the address of the reader's list of cases (setting `public-url`)");
         add(all, "digest.more", Where.DIGEST_ONLY, "there only when a list had to be cut short: how many lines more there are");
+        add(all, "agreement.version", Where.PROTOCOL_ONLY, "which version of the protocol it is about");
+        add(all, "agreement.missing", Where.PROTOCOL_ONLY, "whose signature is missing: the role, never a name");
         DIGEST_SECTIONS.forEach((section, meaning) -> add(all, section, Where.DIGEST_ONLY,
                 "a section, there only when it has lines, that is repeated for each: " + meaning));
         DIGEST_SECTIONS.keySet().forEach(section -> add(all, section + ".count", Where.DIGEST_ONLY,

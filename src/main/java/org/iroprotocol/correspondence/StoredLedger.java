@@ -42,6 +42,11 @@ class StoredLedger implements Ledger {
         return rows.items(caseReference).stream().map(this::item).toList();
     }
 
+    /** Of no case, newest first. */
+    List<Item> ofTemplates(String authority, List<String> templates) {
+        return rows.ofTemplates(authority, templates).stream().map(this::item).toList();
+    }
+
     @Override
     public List<Item> about(String caseReference, String subject) {
         return rows.items(caseReference).stream().filter(row -> subject.equals(row.subject())).map(this::item).toList();

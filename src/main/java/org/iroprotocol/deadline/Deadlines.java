@@ -25,6 +25,14 @@ public class Deadlines {
     }
 
     /**
+     * The morning of the day it is due, at {@code overdue.time} (London): for what the house itself does on that day, such as
+     * sending a reminder; null while the event is unknown. A moment that has passed is at once.
+     */
+    public Date morning(String rule, DelegateExecution execution) {
+        return register.morning(rule, execution);
+    }
+
+    /**
      * When somebody is to be told that it has not been done: when it is due, or for what is due at once at the end of a later
      * working day (setting {@code immediately.alert-working-days}); null while the event is unknown.
      */

@@ -85,7 +85,8 @@ final class EventWords {
         put("dispute-solicitor-told", "the date the case solicitor was told", "the case solicitor being told");
         put("court-informed", "the date the court was informed", "the court being informed");
         put("protocol-signed", "the last signature of the protocol");
-        put("protocol-review", "the date of the protocol's local review", "the protocol's local review");
+        put("protocol-first-signed", "the first signature of the protocol");
+        put("protocol-review-held", "the date the protocol's review was held", "the protocol's review as held");
         put("complaint-made", "the date of the complaint", "the complaint");
         put("complaint-stage-2-started", "the start of the complaint's stage 2");
         put("complaint-panel-requested", "the request for a complaints panel");

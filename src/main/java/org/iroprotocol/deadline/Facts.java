@@ -13,6 +13,7 @@ import org.iroprotocol.calendar.When;
 import org.iroprotocol.casefile.CaseEvent;
 import org.iroprotocol.casefile.CaseFiles;
 import org.iroprotocol.casefile.EventKind;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** The dates of a case that limits count from: its events, the next of its hearings, and the child's date of birth. */
@@ -28,15 +29,18 @@ class Facts {
     static final String BIRTH = "birth";
 
     private final CaseFiles caseFiles;
+    private final ObjectProvider<OtherEvents> others;
     private final Clock clock;
 
-    Facts(CaseFiles caseFiles, Clock clock) {
+    Facts(CaseFiles caseFiles, ObjectProvider<OtherEvents> others, Clock clock) {
         this.caseFiles = caseFiles;
+        this.others = others;
         this.clock = clock;
     }
 
     List<CaseEvent> events(String caseReference) {
-        return caseFiles.events(caseReference);
+        return others.orderedStream().flatMap(other -> other.events(caseReference).stream()).findFirst()
+                .orElseGet(() -> caseFiles.events(caseReference));
     }
 
     /**

@@ -70,6 +70,14 @@ class Register implements DeadlineRegister, NextDue, OpenDeadlines, PastDuties, 
         return due;
     }
 
+    Date morning(String rule, DelegateExecution execution) {
+        Seen seen = seen();
+        Row row = row(seen, rule, execution);
+        Date morning = row.due() == null || row.state() == State.CLOSED ? null : date(rules.morning(row.authority(), row.due()));
+        seen.answered(row, morning);
+        return morning;
+    }
+
     Date alert(String rule, DelegateExecution execution) {
         Seen seen = seen();
         Row row = row(seen, rule, execution);
@@ -404,6 +412,13 @@ class Register implements DeadlineRegister, NextDue, OpenDeadlines, PastDuties, 
     void on(CaseChange.EventChanged change) {
         Seen seen = seen();
         seen.changed(change.caseReference());
+        atOnceWithoutTransaction(seen);
+    }
+
+    @EventListener
+    void on(DatesChanged change) {
+        Seen seen = seen();
+        seen.changed(change.reference());
         atOnceWithoutTransaction(seen);
     }
 

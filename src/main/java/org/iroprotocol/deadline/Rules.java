@@ -12,6 +12,7 @@ import java.util.function.Function;
 import org.iroprotocol.authority.Table;
 import org.iroprotocol.authority.Tables;
 import org.iroprotocol.calendar.Calendars;
+import org.iroprotocol.calendar.London;
 import org.iroprotocol.calendar.When;
 import org.springframework.stereotype.Component;
 
@@ -105,6 +106,11 @@ class Rules {
 
     Instant followUp(String authority, Instant due) {
         return DueDates.followUp(due, setting(authority, "follow-up.working-days"), calendars.of(authority));
+    }
+
+    /** {@code overdue.time} on the day it is due, whether that day is worked or not. */
+    Instant morning(String authority, Instant due) {
+        return due.atZone(London.ZONE).toLocalDate().atTime(overdueTime(authority)).atZone(London.ZONE).toInstant();
     }
 
     /** The next time after {@code now} at which somebody is reminded of what was missed on that due date. */

@@ -111,6 +111,15 @@ class DemonstrationCases {
             concerns();
             referrals();
             movePlanned();
+            protocolSigned();
+        }
+
+        /** Signed nearly a year ago: the reminder has gone out, and the review is due in two weeks. */
+        private void protocolSigned() {
+            LocalDate last = today.plusDays(14).minusYears(1);
+            start("iro-manager.demo", "protocol-agreement", Map.of("agreementAct", "signed", "protocolVersion", "2.1",
+                    "headName", "Honor Lindqvist", "headSignedOn", iso(last.minusDays(6)),
+                    "managerName", "Magnus Oakley", "managerSignedOn", iso(last)));
         }
 
         private void firstTaskWaiting() {

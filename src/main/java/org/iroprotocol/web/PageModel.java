@@ -49,6 +49,9 @@ class PageModel {
                 places.add(new Place("/work", "Moving work", path.startsWith("/work")));
                 places.add(new Place("/views", "Who looked", path.startsWith("/views")));
             }
+            if (AgreementController.serves(user)) {
+                places.add(new Place("/agreement", "Protocol", path.startsWith("/agreement")));
+            }
             if (user.apps().contains("cockpit")) {
                 places.add(new Place("/camunda/app/cockpit/default/", "Cockpit", false));
             }

@@ -102,7 +102,24 @@ class MailPageTest {
 
     static Stream<String> notices() throws IOException {
         return LetterTemplateTest.shipped().filter(name -> !LetterTemplate.parse(name, House.letter(name)).letter())
-                .filter(name -> Writing.of(name).missed());
+                .filter(name -> Writing.of(name).missed() && !Placeholders.OF_THE_PROTOCOL.contains(name));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"protocol-review-reminder,The yearly review of the protocol is due on 02/12/2026",
+            "protocol-review-overdue,Target missed: yearly review of the protocol",
+            "protocol-second-signature-overdue,Second signature of the protocol is missing"})
+    @Clause("C-76 C-77")
+    void noticesAboutTheProtocolItselfAreAboutNoCase(String name, String subject) throws IOException {
+        var template = LetterTemplate.parse(name, House.letter(name));
+        assertThat(template.to()).containsExactly("iro-manager");
+        assertThat(template.copy()).isEmpty();
+        assertThat(text(name, Map.of("agreement.version", "2.1", "agreement.missing", "Head of Service, Cafcass")))
+                .contains("What to do: ", "Version: 2.1", "02/12/2026", "It carries no names on purpose.")
+                .doesNotContain("{{").doesNotContain("null").doesNotContainIgnoringCase("child");
+        Map<String, String> values = values();
+        values.put("agreement.version", "2.1");
+        assertThat(template.fill(values::get).title()).isEqualTo(subject + " – our reference DBY-7KQ2");
     }
 
     @ParameterizedTest

@@ -313,7 +313,7 @@ class RemindersTest {
         house.events.set("proceedings-issued", "", "2026-06-01");
         house.events.set("guardian-handover", "", "2026-05-29");
         house.events.set("discussion-held", "", "2026-05-29");
-        Facts facts = new Facts(null, java.time.Clock.systemUTC());
+        Facts facts = new Facts(null, null, java.time.Clock.systemUTC());
         var known = facts.of(CASE, "", house.events.all());
         assertThat(known.apply("guardian-handover")).isNull();
         assertThat(known.apply("discussion-held")).isEqualTo(When.parse("2026-05-29"));
