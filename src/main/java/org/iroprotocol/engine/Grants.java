@@ -38,7 +38,8 @@ final class Grants {
             Map.entry("concern-report", Set.of("iro", "senior-iro", "iro-manager", "iro-admin")),
             Map.entry("cafcass-referral", Set.of("iro")),
             Map.entry("protocol-agreement", Set.of("iro-manager")),
-            Map.entry("advice-line", Set.of("cafcass-legal")));
+            Map.entry("advice-line", Set.of("cafcass-legal")),
+            Map.entry("advice-referral", Set.of("cafcass-legal")));
 
     /** Read by definition by the IRO service. Not {@code cafcass-referral}: a draft is its IRO's alone (P-03). */
     static final Set<String> SEEN_BY_IRO_SERVICE = Set.of("open-proceedings", "proceedings", "court-document", "review-liaison",
@@ -47,6 +48,9 @@ final class Grants {
 
     /** Processes whose tasks are the legal assistants' pool's own. */
     static final Set<String> SEEN_BY_LEGAL_ASSISTANTS = Set.of("court-document");
+
+    /** The duty line's records are for Cafcass Legal alone (C-20): no administrator's or manager's reading of instances. */
+    static final Set<String> SEEN_BY_CAFCASS_LEGAL = Set.of("advice-line", "advice-referral");
 
     private static final String ANY = "*";
 
@@ -73,6 +77,7 @@ final class Grants {
             SEEN_BY_IRO_SERVICE.forEach(process -> grants.works(group, process));
         }
         SEEN_BY_LEGAL_ASSISTANTS.forEach(process -> grants.works("la-legal-assistant", process));
+        SEEN_BY_CAFCASS_LEGAL.forEach(process -> grants.works("cafcass-legal", process));
         managers(grants);
         return grants.list();
     }

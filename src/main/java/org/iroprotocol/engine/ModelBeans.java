@@ -10,7 +10,7 @@ class ModelBeans {
 
     static final Set<String> NAMES =
             Set.of("deadlines", "people", "cases", "records", "letters", "notices", "documents", "disputes", "correspondence", "digest",
-                    "moves");
+                    "moves", "advice");
 
     private final Function<String, Object> lookup;
 

@@ -36,8 +36,12 @@ class PageModel {
         if (user != null) {
             String path = request.getServletPath();
             var places = new java.util.ArrayList<Place>();
-            places.add(new Place("/cases", "Cases", path.startsWith("/case")));
-            if (seesDocuments(user)) {
+            if (location.isCafcass() && AdviceController.mayLook(user)) {
+                places.add(new Place("/advice-records", "Duty line records", path.startsWith(AdviceController.PATH)));
+            } else {
+                places.add(new Place("/cases", "Cases", path.startsWith("/case")));
+            }
+            if (!location.isCafcass() && seesDocuments(user)) {
                 places.add(new Place("/documents", "Court documents", path.startsWith("/documents")));
             }
             if (user.apps().contains("tasklist")) {
