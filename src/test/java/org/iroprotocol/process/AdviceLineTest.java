@@ -80,15 +80,15 @@ class AdviceLineTest {
 
     @Test
     void whatIsMissingOrImpossibleIsRefusedAndNothingIsKept() {
-        refused(Map.of("calledOn", "2026-12-19"), "calledOn");
+        refused(Map.of("calledOn", "2026-12-19"), "future");
         refused(Map.of("calledOn", "2019-04-02"), "born");
-        refused(Map.of("dateOfBirth", "2026-12-19"), "dateOfBirth");
-        refused(Map.of("childName", ""), "childName");
-        refused(Map.of("guidance", ""), "guidance");
-        refused(Map.of("protectionConcern", ""), "protectionConcern");
-        refused(Map.of("protectionConcern", "yes"), "concernAction");
-        refused(Map.of("actRequested", "yes"), "requestText");
-        refused(Map.of("adviceRecord", "FORGED"), "adviceRecord");
+        refused(Map.of("dateOfBirth", "2026-12-19"), "future");
+        refused(Map.of("childName", ""), "Child, as named");
+        refused(Map.of("guidance", ""), "Guidance given");
+        refused(Map.of("protectionConcern", ""), "overriding");
+        refused(Map.of("protectionConcern", "yes"), "What the concern is");
+        refused(Map.of("actRequested", "yes"), "What the IRO asked for");
+        refused(Map.of("adviceRecord", "FORGED"), "not a field");
         nothingKept();
     }
 
@@ -123,9 +123,9 @@ class AdviceLineTest {
                 "camunda-admin.cafcass", DutyRoom.PRACTITIONER)) {
             assertThatThrownBy(() -> room.complete(other, "act-on-call", done("2026-12-18"))).as(other).isInstanceOf(Exception.class);
         }
-        assertThatThrownBy(() -> room.complete(DutyRoom.LAWYER, "act-on-call", done("2026-12-16"))).hasStackTraceContaining("actedOn");
+        assertThatThrownBy(() -> room.complete(DutyRoom.LAWYER, "act-on-call", done("2026-12-16"))).hasStackTraceContaining("before the call");
         assertThatThrownBy(() -> room.complete(DutyRoom.LAWYER, "act-on-call", Map.of("actedOn", "2026-12-18")))
-                .hasStackTraceContaining("actionTaken");
+                .hasStackTraceContaining("What was done");
         room.complete(DutyRoom.LAWYER, "act-on-call", done("2026-12-18"));
         assertThat(room.rows("advice_record")).singleElement().satisfies(row -> assertThat(row)
                 .containsEntry("ACTION_TAKEN", "The council's duty team has been rung.").containsEntry("ACTED_BY", DutyRoom.LAWYER));
