@@ -83,7 +83,7 @@ class DutyLinePageTest {
     }
 
     @Test
-    @Clause("C-16 C-17 C-18 C-19 C-21 C-59 C-62 C-129")
+    @Clause("C-16 C-17 C-18 C-19 C-21 C-59 C-129")
     void guidanceAndNotLegalAdviceUnderANumberToCheckFirst() {
         house.at("2026-12-18T10:00");
         assertThat(page()).contains("guidance, not legal advice", "does not replace your own independent legal advice",
