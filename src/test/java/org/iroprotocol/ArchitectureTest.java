@@ -125,6 +125,17 @@ class ArchitectureTest {
     static final ArchRule nobodyAsksForADigest = noClasses().that().resideOutsideOfPackages(ROOT + "digest..", ROOT + "engine..")
             .should().dependOnClassesThat().resideInAPackage(ROOT + "digest..");
 
+    @ArchTest
+    static final ArchRule theDutyLineKnowsNoCase = noClasses().that().resideInAPackage(ROOT + "advice..")
+            .should().dependOnClassesThat().resideInAnyPackage(ROOT + "web..", ROOT + "form..", ROOT + "localisation..",
+                    ROOT + "work..", ROOT + "takeover..", ROOT + "digest..", ROOT + "review..", ROOT + "document..",
+                    ROOT + "dispute..", ROOT + "deadline..", ROOT + "correspondence..");
+
+    @ArchTest
+    static final ArchRule onlyThePagesShowTheDutyLine = noClasses()
+            .that().resideOutsideOfPackages(ROOT + "advice..", ROOT + "web..")
+            .should().dependOnClassesThat().resideInAPackage(ROOT + "advice..");
+
     /** Taking over writes as a person would; only pages use it. */
     @ArchTest
     static final ArchRule takingOverIsUsedByPagesAlone = noClasses()

@@ -11,6 +11,12 @@ class AuthorityConfiguration {
     @Bean
     FolderLocation folderLocation(@Value("${protocol.folders:.}") String folders,
             @Value("${protocol.authorities:}") String authorities) {
-        return FolderLocation.of(folders, authorities);
+        FolderLocation location = FolderLocation.of(folders, authorities);
+        try {
+            location.checkNames();
+        } catch (IllegalStateException wrong) {
+            throw new WrongInstallationException(wrong.getMessage());
+        }
+        return location;
     }
 }

@@ -21,7 +21,7 @@ public final class AuthorityFolders {
 
     private static final Logger LOG = LoggerFactory.getLogger(AuthorityFolders.class);
     private static final String NATIONAL = "protocol";
-    private static final String CAFCASS = "cafcass";
+    private static final String CAFCASS = FolderLocation.CAFCASS;
     private static final Pattern AUTHORITY_ID = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
     private final FolderFiles files;
@@ -66,15 +66,16 @@ public final class AuthorityFolders {
         return found;
     }
 
-    private static SortedSet<String> named(Set<String> named) {
+    static SortedSet<String> named(Set<String> named) {
         named.forEach(AuthorityFolders::checkId);
         if (named.contains(NATIONAL)) {
             throw new IllegalStateException("protocol.authorities names 'protocol', which is the national protocol and not an "
                     + "authority. Name the authorities it is to be laid under.");
         }
         if (named.contains(CAFCASS) && named.size() > 1) {
-            throw new IllegalStateException("protocol.authorities names 'cafcass' beside others. An installation run by Cafcass "
-                    + "serves no authority: name 'cafcass' alone, or leave it out.");
+            throw new IllegalStateException("protocol.authorities names 'cafcass' beside others. The records of the duty line "
+                    + "may be kept only where Cafcass alone is at work: name 'cafcass' alone for an installation run by Cafcass, or "
+                    + "leave it out for one that serves councils.");
         }
         return new TreeSet<>(named);
     }

@@ -1,5 +1,6 @@
 package org.iroprotocol.authority;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -11,6 +12,9 @@ import java.util.stream.Stream;
  * @param authorities the authorities to serve; empty: every sub-folder of {@code processes} that is an authority
  */
 public record FolderLocation(List<String> folders, List<String> authorities) {
+
+    /** Authority and tenant id of an installation run by Cafcass. */
+    public static final String CAFCASS = "cafcass";
 
     /** Copies both lists; without any folder the working directory is meant. */
     public FolderLocation {
@@ -35,6 +39,25 @@ public record FolderLocation(List<String> folders, List<String> authorities) {
     public static FolderLocation ofSystem() {
         return of(System.getProperty("protocol.folders", System.getenv("PROTOCOL_FOLDERS")),
                 System.getProperty("protocol.authorities", System.getenv("PROTOCOL_AUTHORITIES")));
+    }
+
+    /**
+     * Whether Cafcass runs this installation: {@value #CAFCASS} is its one and only authority (P-05). Only there is anything
+     * of {@code processes/cafcass} deployed.
+     */
+    public boolean isCafcass() {
+        return !authorities.isEmpty() && authorities.stream().allMatch(CAFCASS::equals);
+    }
+
+    /**
+     * Refuses names that can be told to be wrong without looking into the folders.
+     *
+     * @throws IllegalStateException in words for an administrator
+     */
+    void checkNames() {
+        if (!authorities.isEmpty()) {
+            AuthorityFolders.named(new LinkedHashSet<>(authorities));
+        }
     }
 
     /**

@@ -39,7 +39,8 @@ final class Grants {
             Map.entry("cafcass-referral", Set.of("iro")),
             Map.entry("referral-report", Set.of("iro", "senior-iro", "iro-manager", "la-solicitor", "la-legal-assistant")),
             Map.entry("protocol-agreement", Set.of("iro-manager")),
-            Map.entry("advice-line", Set.of("cafcass-legal")));
+            Map.entry("advice-line", Set.of("cafcass-legal")),
+            Map.entry("advice-referral", Set.of("cafcass-legal")));
 
     /** Read by definition by the IRO service. Not referrals, which its administration does not see. */
     static final Set<String> SEEN_BY_IRO_SERVICE = Set.of("open-proceedings", "proceedings", "court-document", "review-liaison",
@@ -49,10 +50,13 @@ final class Grants {
     /** Processes whose tasks are the legal assistants' pool's own. */
     static final Set<String> SEEN_BY_LEGAL_ASSISTANTS = Set.of("court-document");
 
-    /** Begin with the sending, so that no draft is ever among them (P-03); from then on read by the IROs (domain, "Who may see what"). */
+    /** Begin with the sending, so that no draft is ever among them (P-03); then read by the IROs (domain, "Who may see what"). */
     static final Set<String> SEEN_BY_IROS = Set.of("cafcass-referral", "referral-report");
 
     private static final Set<String> IROS = Set.of("iro", "senior-iro", "iro-manager");
+
+    /** The duty line's records are for Cafcass Legal alone (C-20): no administrator's or manager's reading of instances. */
+    static final Set<String> SEEN_BY_CAFCASS_LEGAL = Set.of("advice-line", "advice-referral");
 
     private static final String ANY = "*";
 
@@ -80,6 +84,7 @@ final class Grants {
         }
         IROS.forEach(group -> SEEN_BY_IROS.forEach(process -> grants.works(group, process)));
         SEEN_BY_LEGAL_ASSISTANTS.forEach(process -> grants.works("la-legal-assistant", process));
+        SEEN_BY_CAFCASS_LEGAL.forEach(process -> grants.works("cafcass-legal", process));
         managers(grants);
         return grants.list();
     }

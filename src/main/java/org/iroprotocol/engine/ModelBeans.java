@@ -9,13 +9,8 @@ import java.util.function.Function;
 class ModelBeans {
 
     static final Set<String> NAMES =
-<<<<<<< HEAD
             Set.of("deadlines", "people", "cases", "records", "letters", "notices", "documents", "disputes", "referrals",
-                    "correspondence", "digest", "moves");
-=======
-            Set.of("deadlines", "people", "cases", "records", "letters", "notices", "documents", "disputes", "correspondence", "digest",
-                    "moves", "agreement");
->>>>>>> agreement
+                    "correspondence", "digest", "moves", "agreement", "advice");
 
     private final Function<String, Object> lookup;
 

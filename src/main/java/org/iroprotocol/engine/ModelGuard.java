@@ -43,14 +43,20 @@ class ModelGuard implements Deployer {
         String name = file.toLowerCase(java.util.Locale.ROOT);
         if (name.contains(".cmmn")) {
             problems.add(file + ": case models (CMMN) are not used here. Draw a process instead.");
-        } else if (name.endsWith(".bpmn") || name.endsWith(".bpmn20.xml")) {
+        } else if (isModel(name)) {
             new Walk(file, problems).bpmn(parse(file, bytes));
         } else if (name.endsWith(".dmn") || name.endsWith(".dmn11.xml")) {
             new Walk(file, problems).dmn(parse(file, bytes).getDocumentElement(), null);
         }
     }
 
-    private static Document parse(String file, byte[] bytes) {
+    static boolean isModel(String file) {
+        String name = file.toLowerCase(java.util.Locale.ROOT);
+        return name.endsWith(".bpmn") || name.endsWith(".bpmn20.xml");
+    }
+
+    /** The model as a tree; a file that is none is refused in words for an administrator. */
+    static Document parse(String file, byte[] bytes) {
         try {
             DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
             factory.setNamespaceAware(true);

@@ -14,6 +14,7 @@ import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.spin.plugin.variable.SpinValues;
+import org.iroprotocol.authority.CafcassInstallation;
 import org.iroprotocol.calendar.Calendars;
 import org.iroprotocol.calendar.London;
 import org.iroprotocol.calendar.When;
@@ -25,6 +26,7 @@ import org.iroprotocol.referral.Referrals;
 import org.iroprotocol.work.PlannedMoves;
 import org.iroprotocol.work.Work;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Profile;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
@@ -37,6 +39,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @Profile("demo")
+@Conditional(CafcassInstallation.Councils.class)
 class DemonstrationCases {
 
     private static final String FIRST = "DEMO-1001";

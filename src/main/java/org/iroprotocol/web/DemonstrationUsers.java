@@ -3,12 +3,13 @@ package org.iroprotocol.web;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.camunda.bpm.engine.identity.User;
+import org.iroprotocol.authority.FolderLocation;
 import org.iroprotocol.authority.Groups;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
-/** Fictional people for trying out, one per group and a second IRO, all in the authority {@code derby}. */
+/** Fictional people for trying out, one per group and a second IRO, all in the authority {@code derby}, or {@code cafcass} where that runs alone. */
 @Component
 @Profile("demo")
 class DemonstrationUsers implements SmartInitializingSingleton {
@@ -22,8 +23,12 @@ class DemonstrationUsers implements SmartInitializingSingleton {
     private final Passwords passwords;
 
     private final FirstAdministrator administrator;
+    private final FolderLocation location;
+    private final String authority;
 
-    DemonstrationUsers(Accounts accounts, Passwords passwords, FirstAdministrator administrator) {
+    DemonstrationUsers(Accounts accounts, Passwords passwords, FirstAdministrator administrator, FolderLocation location) {
+        this.location = location;
+        this.authority = location.isCafcass() ? FolderLocation.CAFCASS : AUTHORITY;
         this.administrator = administrator;
         this.accounts = accounts;
         this.passwords = passwords;
@@ -38,7 +43,7 @@ class DemonstrationUsers implements SmartInitializingSingleton {
         if (madeUp) {
             password = passwords.madeUp(accounts.draft("demo", "", "", null));
         }
-        accounts.tenant(AUTHORITY, "Derby");
+        accounts.tenant(authority, location.isCafcass() ? "Cafcass" : "Derby");
         boolean anyNew = false;
         for (String group : Groups.all().keySet()) {
             accounts.group(group);
@@ -57,7 +62,7 @@ class DemonstrationUsers implements SmartInitializingSingleton {
             User user = accounts.draft(userId, name[0], name[1], userId + "@" + domain(group) + ".example");
             accounts.save(user, password);
             accounts.member(userId, group);
-            accounts.worksIn(userId, AUTHORITY);
+            accounts.worksIn(userId, authority);
         }
         return isNew;
     }

@@ -2,6 +2,7 @@ package org.iroprotocol.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
+import org.iroprotocol.authority.FolderLocation;
 import org.iroprotocol.authority.Groups;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.csrf.CsrfToken;
@@ -13,6 +14,12 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 /** What every page's frame needs: who is signed in, and the token that its forms send back. */
 @ControllerAdvice(annotations = Controller.class)
 class PageModel {
+
+    private final FolderLocation location;
+
+    PageModel(FolderLocation location) {
+        this.location = location;
+    }
 
     /**
      * One place in the navigation.
@@ -29,8 +36,12 @@ class PageModel {
         if (user != null) {
             String path = request.getServletPath();
             var places = new java.util.ArrayList<Place>();
-            places.add(new Place("/cases", "Cases", path.startsWith("/case")));
-            if (seesDocuments(user)) {
+            if (location.isCafcass() && AdviceController.mayLook(user)) {
+                places.add(new Place("/advice-records", "Duty line records", path.startsWith(AdviceController.PATH)));
+            } else {
+                places.add(new Place("/cases", "Cases", path.startsWith("/case")));
+            }
+            if (!location.isCafcass() && seesDocuments(user)) {
                 places.add(new Place("/documents", "Court documents", path.startsWith("/documents")));
             }
             if (user.apps().contains("tasklist")) {
@@ -41,6 +52,9 @@ class PageModel {
             }
             if (ReviewsController.mayRecord(user)) {
                 places.add(new Place("/reviews", "Review records", path.startsWith("/reviews")));
+            }
+            if (!location.isCafcass() && DutyLineController.mayLook(user)) {
+                places.add(new Place(DutyLineController.PATH, "Duty line", path.startsWith(DutyLineController.PATH)));
             }
             if (ImportController.mayImport(user)) {
                 places.add(new Place("/import", "Import", path.startsWith("/import")));

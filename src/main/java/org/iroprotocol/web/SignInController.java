@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.security.Principal;
 import java.util.Map;
+import org.iroprotocol.authority.FolderLocation;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.web.csrf.CsrfToken;
@@ -15,6 +16,12 @@ import org.springframework.web.bind.annotation.GetMapping;
 /** The sign-in page and the way into the house. */
 @Controller
 class SignInController {
+
+    private final FolderLocation location;
+
+    SignInController(FolderLocation location) {
+        this.location = location;
+    }
 
     @GetMapping("/sign-in")
     String page(HttpServletRequest request, HttpServletResponse response, Principal principal, Model model) {
@@ -38,8 +45,10 @@ class SignInController {
     }
 
     @GetMapping("/")
-    String home() {
-        return "redirect:/cases";
+    String home(Principal principal) {
+        SignedIn user = PageModel.signedIn(principal);
+        boolean dutyLine = location.isCafcass() && user != null && AdviceController.mayLook(user);
+        return dutyLine ? "redirect:/advice-records" : "redirect:/cases";
     }
 
     /** For a page whose session was renewed while somebody typed: the token its next request must carry. */

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import org.iroprotocol.testing.Clause;
 import org.iroprotocol.testing.Fixtures;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,6 +82,31 @@ class AuthorityFoldersTest {
         Fixtures.copyTo(folder);
         assertThat(read("cafcass").names("cafcass")).containsExactly("advice.bpmn");
         assertThat(read("").names("eastvale")).doesNotContain("advice.bpmn");
+    }
+
+    @Test
+    @Clause("C-20 C-61 P-05")
+    void theDutyLineAsShippedIsInNoCouncilAndAloneAtCafcass() {
+        AuthorityFolders council = FolderLocation.of(".", "").read();
+        assertThat(council.authorities()).contains("derby").doesNotContain("cafcass");
+        assertThat(council.names("derby")).noneMatch(name -> name.startsWith("advice-"));
+        AuthorityFolders cafcass = FolderLocation.of(".", "cafcass").read();
+        assertThat(cafcass.authorities()).containsExactly("cafcass");
+        assertThat(cafcass.names("cafcass")).allMatch(name -> name.startsWith("advice-") || name.equals("settings.dmn")
+                || name.equals("working-days.dmn"));
+    }
+
+    @Test
+    @Clause("P-05")
+    void anInstallationThatNamesCafcassBesideOthersDoesNotStart() {
+        FolderLocation mixed = FolderLocation.of(".", "derby, cafcass");
+        assertThat(mixed.isCafcass()).isFalse();
+        assertThatIllegalStateException().isThrownBy(mixed::checkNames).withMessageContaining("'cafcass' beside others")
+                .withMessageContaining("name 'cafcass' alone");
+        assertThatIllegalStateException().isThrownBy(() -> new AuthorityConfiguration().folderLocation(".", "derby, cafcass"))
+                .isInstanceOf(WrongInstallationException.class);
+        assertThat(FolderLocation.of(".", "cafcass").isCafcass()).isTrue();
+        assertThat(FolderLocation.of(".", "").isCafcass()).isFalse();
     }
 
     @Test

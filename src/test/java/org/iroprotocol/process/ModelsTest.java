@@ -101,7 +101,7 @@ class ModelsTest {
         for (TimerEventDefinition timer : model.getModelElementsByType(TimerEventDefinition.class)) {
             assertThat(timer.getTimeDuration()).isNull();
             assertThat(timer.getTimeCycle()).isNull();
-            assertThat(timer.getTimeDate().getTextContent()).matches("\\$\\{(deadlines|correspondence|digest)\\..*}");
+            assertThat(timer.getTimeDate().getTextContent()).matches("\\$\\{(deadlines|correspondence|digest|advice)\\..*}");
             if (timer.getParentElement() instanceof BoundaryEvent event) {
                 assertThat(event.cancelActivity()).as(event.getId()).isFalse();
             }

@@ -38,12 +38,20 @@ public final class ModelCoverage implements BeforeAllCallback, AfterAllCallback 
 
     private final String process;
 
-    private ModelCoverage(String process) {
+    private final String folder;
+
+    private ModelCoverage(String folder, String process) {
+        this.folder = folder;
         this.process = process;
     }
 
     public static ModelCoverage of(String process) {
-        return new ModelCoverage(process);
+        return of("protocol", process);
+    }
+
+    /** A model of another folder than the national one, for example {@code cafcass}. */
+    public static ModelCoverage of(String folder, String process) {
+        return new ModelCoverage(folder, process);
     }
 
     @Override
@@ -59,7 +67,7 @@ public final class ModelCoverage implements BeforeAllCallback, AfterAllCallback 
         if (nested(context)) {
             return;
         }
-        BpmnModelInstance model = Bpmn.readModelFromFile(Path.of("processes/protocol", process + ".bpmn").toFile());
+        BpmnModelInstance model = Bpmn.readModelFromFile(Path.of("processes", folder, process + ".bpmn").toFile());
         Set<String> unvisited = new TreeSet<>();
         Stream.concat(model.getModelElementsByType(FlowNode.class).stream(), model.getModelElementsByType(SequenceFlow.class).stream())
                 .map(element -> element.getId())

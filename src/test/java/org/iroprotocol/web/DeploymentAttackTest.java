@@ -1,6 +1,7 @@
 package org.iroprotocol.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
@@ -13,6 +14,7 @@ import java.util.stream.Stream;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.Deployment;
+import org.iroprotocol.testing.Clause;
 import org.iroprotocol.testing.ProtocolTest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -162,6 +164,27 @@ class DeploymentAttackTest {
         Map<String, String> files = files("web-attack.bpmn", MODEL.formatted(USER_TASK));
         refused(deploy(Caller.app(port, "protocol-admin.test"), "northmoor", "Camunda Modeler", files), "not one of theirs");
         refused(deploy(Caller.app(port, "iro-manager.test"), "derby", "Camunda Modeler", files), "protocol-admin");
+    }
+
+    @Test
+    @Clause("C-20 C-61 P-05")
+    void aCouncilTakesNothingOfTheDutyLine() {
+        Map<String, String> several = new LinkedHashMap<>();
+        several.put("web-attack.bpmn", MODEL.formatted(USER_TASK));
+        several.put("web-attack.step.form", FORM);
+        several.put("note.bpmn", MODEL.formatted(USER_TASK).replace("web-attack", "advice-line"));
+        for (Caller caller : Caller.both(port, "protocol-admin.test")) {
+            refused(deploy(caller, "derby", "Camunda Modeler", several), "note.bpmn", "advice-line", "belongs to Cafcass",
+                    "Nothing has been deployed");
+        }
+        refused(deploy("protocol-admin.test", "derby", files("x.bpmn20.xml", MODEL.formatted(USER_TASK)
+                .replace("web-attack", "advice-referral"))), "advice-referral");
+        identity.clearAuthentication();
+        assertThatThrownBy(() -> repository.createDeployment().tenantId("derby").addString("note.bpmn", several.get("note.bpmn"))
+                .deploy()).as("the house itself, from an authority's folder").hasMessageContaining("belongs to Cafcass");
+        assertThatThrownBy(() -> repository.createDeployment().tenantId("cafcass").addString("letters/web-attack.html", LETTER)
+                .deploy()).hasMessageContaining("serves councils");
+        assertThat(deployments()).isEqualTo(before);
     }
 
     @Test

@@ -10,6 +10,7 @@ import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.authorization.Resource;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.identity.User;
+import org.iroprotocol.authority.FolderLocation;
 import org.iroprotocol.authority.Groups;
 import org.iroprotocol.testing.ProtocolTest;
 import org.junit.jupiter.api.Test;
@@ -88,7 +89,8 @@ class FirstStartTest {
         var tenants = identity.createTenantQuery().list().stream().map(tenant -> tenant.getId()).toList();
         try {
             new DemonstrationUsers(new Accounts(identity), new Passwords(new MockEnvironment()
-                    .withProperty("PROTOCOL_DEMO_PASSWORD", TestUsers.PASSWORD), identity), first(null)).afterSingletonsInstantiated();
+                    .withProperty("PROTOCOL_DEMO_PASSWORD", TestUsers.PASSWORD), identity), first(null),
+                    FolderLocation.of("", "")).afterSingletonsInstantiated();
             var demo = identity.createUserQuery().userIdIn(Groups.all().keySet().stream().map(id -> id + ".demo")
                     .toArray(String[]::new)).memberOfTenant("derby").list();
             assertThat(demo).hasSize(21).allSatisfy(user -> {
