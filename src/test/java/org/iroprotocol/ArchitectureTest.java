@@ -52,8 +52,8 @@ class ArchitectureTest {
                     ROOT + "localisation..", ROOT + "web..", ROOT + "engine..");
 
     @ArchTest
-    static final ArchRule onlyPagesAndDigestsShowDocuments = noClasses()
-            .that().resideOutsideOfPackages(ROOT + "document..", ROOT + "web..", ROOT + "digest..")
+    static final ArchRule onlyPagesDigestsAndReferralsKnowDocuments = noClasses()
+            .that().resideOutsideOfPackages(ROOT + "document..", ROOT + "web..", ROOT + "digest..", ROOT + "referral..")
             .should().dependOnClassesThat().resideInAPackage(ROOT + "document..");
 
     @ArchTest

@@ -107,7 +107,7 @@ class Dispatch {
     /** About the protocol itself: nobody's death holds it back, and no case knows a better address. */
     private Outcome ofTheProtocol(LedgerRows.ItemRow item, boolean last) {
         List<Outcome> outcomes = new ArrayList<>();
-        Envelope.Attachment none = envelope.attachment(item);
+        Envelope.Attachment none = envelope.attachment(item, null);
         for (var recipient : rows.recipients(item.id())) {
             outcomes.add(recipient.state() == Item.State.SENT || recipient.state() == Item.State.WITHHELD
                     ? new Outcome(recipient.state(), recipient.problem()) : toItsPool(item, recipient, none));

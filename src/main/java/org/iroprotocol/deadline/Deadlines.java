@@ -59,6 +59,14 @@ public class Deadlines {
     }
 
     /**
+     * As {@link #reminder}, while no event of that kind stands about the instance's {@code subject}; null from then on. For a
+     * step that waits for several facts and looks again after each.
+     */
+    public Date reminderUntil(String rule, String eventKind, DelegateExecution execution) {
+        return register.reminderUntil(rule, eventKind, execution);
+    }
+
+    /**
      * When the next warning of the rule goes out: at {@code overdue.time} (London) on the n-th of the rule's units after the
      * event, for each n of its column {@code warnings}, the first of these after now, so that the last one can say "ends
      * today"; null when none is left, the event is unknown or the deadline is closed. It moves with the event.

@@ -56,6 +56,8 @@ final class EventWords {
         put("died", "the date of death", "the child's death");
         put("responsibility-moved", "the date responsibility moved to another authority",
                 "the move of responsibility to another authority");
+        put("referral-sent", "the date the referral was sent", "the sending of the referral");
+        put("referral-reported", "the date Cafcass's report came", "Cafcass's report");
         put("referral-received", "the date Cafcass Legal received the referral", "Cafcass Legal's receipt of the referral");
         put("decision-challenged", "the date of the decision or act that is challenged",
                 "the decision or act that is challenged");

@@ -108,6 +108,15 @@ class Register implements DeadlineRegister, NextDue, OpenDeadlines, PastDuties, 
         return reminder;
     }
 
+    Date reminderUntil(String rule, String eventKind, DelegateExecution execution) {
+        Seen seen = seen();
+        if (Facts.first(eventKind, subject(execution), events(seen, execution.getProcessBusinessKey())).isPresent()) {
+            seen.answered(null, null);
+            return null;
+        }
+        return reminder(rule, execution);
+    }
+
     /** Always ahead: armed again or moved with the event, never told late. */
     Date warning(String rule, DelegateExecution execution) {
         Seen seen = seen();
@@ -257,7 +266,7 @@ class Register implements DeadlineRegister, NextDue, OpenDeadlines, PastDuties, 
         Seen seen = seen();
         List<Row> known = seen.rows(execution.getProcessInstanceId(), rows::ofProcessInstance);
         if (known.stream().noneMatch(row -> row.isFor(rule, subject))) {
-            enter(seen, known, rule, subject, execution);
+            enter(seen, known, rule, subject, null, execution);
         }
     }
 
@@ -533,10 +542,11 @@ class Register implements DeadlineRegister, NextDue, OpenDeadlines, PastDuties, 
                 newest = row;
             }
         }
-        return seen.isMoving() && newest != null ? newest : enter(seen, known, rule, subject, execution);
+        return seen.isMoving() && newest != null ? newest : enter(seen, known, rule, subject, newest, execution);
     }
 
-    private Row enter(Seen seen, List<Row> known, String rule, String subject, DelegateExecution execution) {
+    /** A step that comes back for the due date somebody has been told of already was told: it is not said again at once. */
+    private Row enter(Seen seen, List<Row> known, String rule, String subject, Row before, DelegateExecution execution) {
         String reference = execution.getProcessBusinessKey();
         String authority = execution.getTenantId();
         if (reference == null || authority == null) {
@@ -548,6 +558,9 @@ class Register implements DeadlineRegister, NextDue, OpenDeadlines, PastDuties, 
         Row row = new Row(UUID.randomUUID(), reference, authority, execution.getProcessInstanceId(), rule, version, subject,
                 date.countedFrom() == null ? null : date.countedFrom().toString(), date.due(),
                 date.due() == null ? State.WAITING : State.OPEN, null, null, null, date.workingOut(), now(), null);
+        if (before != null && before.isMissedAsDueNow() && before.due().equals(row.due())) {
+            row = row.missed(before.missedAt());
+        }
         rows.insert(row);
         known.add(row);
         return row;

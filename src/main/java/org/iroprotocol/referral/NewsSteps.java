@@ -32,7 +32,7 @@ class NewsSteps {
     private static final String RECEIVED = "referral-received";
     private static final String ALLOCATED = "referral-allocated";
     private static final String LEGAL_NOTIFIED = "referral-la-legal-told";
-    private static final String REPORT = "referral-report";
+    private static final String REPORT = "referral-reported";
     private static final String TOLD = "referral-council-told";
     private static final String WITHDRAWN = "referral-withdrawn";
 

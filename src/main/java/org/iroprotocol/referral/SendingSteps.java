@@ -10,6 +10,7 @@ import org.iroprotocol.casefile.Answers;
 import org.iroprotocol.casefile.CaseFile;
 import org.iroprotocol.casefile.CaseFiles;
 import org.iroprotocol.casefile.CaseForms;
+import org.iroprotocol.casefile.EventKind;
 import org.iroprotocol.casefile.RefusedException;
 import org.iroprotocol.casefile.TimelineRecord;
 import org.iroprotocol.correspondence.Ledger;
@@ -49,7 +50,7 @@ class SendingSteps {
     void send(DelegateExecution execution) {
         CaseFile file = forms.locked(execution);
         ChildsIro.Sender sender = iro.atWork(file.reference());
-        if (file.diedOn() != null) {
+        if (file.diedOn() != null || files.event(file.reference(), EventKind.DIED, "").isPresent()) {
             throw new RefusedException(null, "The child's death is recorded, so nothing is sent about them from here.");
         }
         Answers answers = new Answers(forms.typing(execution));

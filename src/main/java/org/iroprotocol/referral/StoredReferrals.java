@@ -116,7 +116,7 @@ class StoredReferrals implements Referrals {
     Referral referral(ReferralRows.Row row) {
         return new Referral(row.id(), row.caseReference(), row.number(), row.processInstanceId(), row.state(), row.concern(),
                 row.sentBy(), row.senderName(), event(row, "referral-sent"), event(row, "referral-received"),
-                event(row, "referral-allocated"), event(row, "referral-la-legal-told"), event(row, "referral-report"),
+                event(row, "referral-allocated"), event(row, "referral-la-legal-told"), event(row, "referral-reported"),
                 event(row, "referral-council-told"), row.closedAt(), rows.texts(row.id()), rows.enclosures(row.id()));
     }
 

@@ -17,6 +17,7 @@ import org.apache.pdfbox.text.PDFTextStripper;
 import org.camunda.bpm.engine.task.Task;
 import org.iroprotocol.calendar.London;
 import org.iroprotocol.calendar.When;
+import org.iroprotocol.casefile.CaseFiles;
 import org.iroprotocol.casefile.TimelineRecord;
 import org.iroprotocol.casefile.Workload;
 import org.iroprotocol.correspondence.Item;
@@ -81,7 +82,7 @@ class CafcassReferralTest extends ConcernHouse {
         refusedWith(reference, Map.of("sentHow", "already", "sentOn", "2027-01-01"), "future");
         refusedWith(reference, Map.of("concernNumber", "3"), "no concern of that number");
         refusedWith(reference, Map.of("enclosures", List.of("file:0b0e3bd4-0000-0000-0000-000000000000")), "not on this child's file");
-        settings.put("derby", "cafcass-legal.email", "");
+        settings.put("derby", "cafcass-legal.email", "legal@elsewhere.invalid");
         refusedWith(reference, Map.of(), "No e-mail address of Cafcass Legal");
         assertThat(referrals.ofCase(reference)).isEmpty();
         assertThat(instances(reference)).isZero();
@@ -91,6 +92,8 @@ class CafcassReferralTest extends ConcernHouse {
     @Clause("C-04 C-12 C-13 C-56 C-57 C-63 C-65 C-66 C-68 C-69 C-121 C-122 C-123 P-04 P-10")
     void sentToCafcassLegal_askedAfter_reportedOn_weighedAndClosed() throws Exception {
         String reference = childAtHome();
+        files.recordPerson(reference, new CaseFiles.NewPerson("la-solicitor", "Sol Citor", null, null, "la-solicitor.test",
+                LocalDate.of(2026, 12, 18)), "iro-admin.test");
         send(reference, IRO, Map.of("challengedOn", "2026-11-30", "placement", "12 Hidden Lane", "placementSecret", true));
         Referral referral = referral(reference);
         assertThat(referral.sentBy()).isEqualTo(IRO);
@@ -215,7 +218,7 @@ class CafcassReferralTest extends ConcernHouse {
         assertThat(instances(reference)).isZero();
         house.passes("2027-01-08T08:00");
         assertThat(mailbox.subjects()).isEmpty();
-        refusedWith(reference, Map.of(), "death");
+        refusedWith(reference, Map.of(), "death is recorded");
     }
 
     @Test

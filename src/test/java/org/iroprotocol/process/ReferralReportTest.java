@@ -3,9 +3,11 @@ package org.iroprotocol.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.iroprotocol.casefile.CaseFiles;
 import org.iroprotocol.casefile.TimelineRecord;
 import org.iroprotocol.referral.Referral;
 import org.iroprotocol.referral.Referrals;
@@ -70,9 +72,9 @@ class ReferralReportTest extends ConcernHouse {
     @Test
     @Clause("C-66 P-03")
     void theCouncilsLawyersLearnNothingByRecordingThatCafcassWrote() {
-        String none = childAtHome();
+        String none = withLawyer();
         news(none, "la-solicitor.test", Map.of("notifiedOn", "2026-12-18"));
-        String one = childAtHome();
+        String one = withLawyer();
         sent(one);
         notAccepted(one, "la-solicitor.test", Map.of("notifiedOn", "2026-12-18", "reportSays", "x"), "record only when Cafcass");
         notAccepted(one, "la-solicitor.test", Map.of("acknowledgedOn", "2026-12-18"), "");
@@ -96,6 +98,13 @@ class ReferralReportTest extends ConcernHouse {
         assertThat(tasks(reference)).isEmpty();
         house.passes("2027-01-08T08:00");
         assertThat(written(reference, "referral-acknowledged-overdue")).as("nobody is asked any more").isZero();
+    }
+
+    private String withLawyer() {
+        String reference = childAtHome();
+        files.recordPerson(reference, new CaseFiles.NewPerson("la-solicitor", "Sol Citor", null, null, "la-solicitor.test",
+                LocalDate.of(2026, 12, 18)), "iro-admin.test");
+        return reference;
     }
 
     private List<String> summaries(String reference) {
