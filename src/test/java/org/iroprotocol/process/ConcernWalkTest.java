@@ -138,7 +138,7 @@ class ConcernWalkTest extends ConcernHouse {
         Integer minutes = Integer.getInteger("minutes");
         StringBuilder text = new StringBuilder();
         text.append("# Walks through concerns\n\nThe last run of `ConcernWalkTest` on demand; written by the run itself:\n\n```\n")
-                .append("mvn test -Dtest=ConcernWalkTest -Dsurefire.failIfNoSpecifiedTests=false -Dwalks=").append(walks)
+                .append("mvn test-compile surefire:test@default-test -Dtest=ConcernWalkTest -Dwalks=").append(walks)
                 .append(minutes == null ? "" : " -Dminutes=" + minutes).append(" -Dseed=").append(seed).append("\n```\n\n");
         if (done < walks) {
             text.append(String.format(Locale.UK, "It was given %d minutes; %,d of the %,d walks were done in that time.%n%n", minutes,
