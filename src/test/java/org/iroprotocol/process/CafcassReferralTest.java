@@ -38,7 +38,7 @@ class CafcassReferralTest extends ConcernHouse {
     static final ModelCoverage COVERAGE = ModelCoverage.of("cafcass-referral");
 
     /** Everything a referral must say. */
-    static final Map<String, Object> REFERRAL = Map.of("route", "s25b", "grounds", List.of("duties", "element"), "failure",
+    static final Map<String, Object> REFERRAL = Map.of("route", "s25b", "grounds", List.of("duties", "element"), "notDone",
             "The plan of the review of 01/06/2026 has not been carried out.", "localProcess", "not-used", "localProcessWhy",
             "The placement ends in January.", "impact", "She knows of it and is relieved.", "timetable",
             "A new home before the school year.", "outcome", "Cafcass considers proceedings.", "overriding", "no", "sentHow", "here");
@@ -72,7 +72,7 @@ class CafcassReferralTest extends ConcernHouse {
     @Clause("C-12 C-13 C-70 C-124 P-04")
     void whatAReferralMustSayIsAskedFor_andTheCouncilsLawyerIsNobodysAdviser() {
         String reference = childAtHome();
-        for (String field : List.of("impact", "timetable", "failure", "outcome", "localProcessWhy", "route", "grounds")) {
+        for (String field : List.of("impact", "timetable", "notDone", "outcome", "localProcessWhy", "route", "grounds")) {
             assertThatThrownBy(() -> send(reference, IRO, Map.of(field, ""))).as(field).isInstanceOf(Exception.class);
         }
         refusedWith(reference, Map.of("grounds", List.of("other")), "");
