@@ -375,7 +375,8 @@ class DemonstrationCases {
         /** Background work begins only when the demonstration is complete: what the next step needs is done here. */
         private void continued(String reference) {
             runtime.createProcessInstanceQuery().processInstanceBusinessKey(reference)
-                    .processDefinitionKeyIn("dispute-escalation", "cafcass-referral").list().stream().flatMap(instance -> management.createJobQuery().processInstanceId(instance.getId())
+                    .processDefinitionKeyIn("dispute-escalation", "cafcass-referral").list().stream()
+                    .flatMap(instance -> management.createJobQuery().processInstanceId(instance.getId())
                             .messages().executable().list().stream())
                     .forEach(job -> management.executeJob(job.getId()));
         }
