@@ -199,6 +199,10 @@ class CafcassReferralTest extends ConcernHouse {
         assertThat(written(reference, "cafcass-referral")).isZero();
         assertThat(deadline(reference, "referral-acknowledged").due()).isEqualTo(moment("2026-12-21T23:59:59"));
         send(reference, IRO, Map.of());
+        engine.getRuntimeService().createProcessInstanceModification(referral(reference).processInstanceId())
+                .startBeforeActivity("write-to-cafcass-legal").execute();
+        house.runDueJobs();
+        assertThat(written(reference, "cafcass-referral")).as("an administrator cannot send it again").isEqualTo(1);
         assertThat(referrals.ofCase(reference)).extracting(Referral::number).containsExactly(2, 1);
         assertThatThrownBy(() -> news(reference, IRO, Map.of("acknowledgedOn", "2026-12-22")))
                 .satisfies(e -> assertThat(said(e)).contains("Say which one"));
