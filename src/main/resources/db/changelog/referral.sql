@@ -14,6 +14,7 @@ create table referral (
   sender_email varchar(320),
   sender_phone varchar(64),
   as_cover boolean not null,
+  from_here boolean not null,
   recorded_at timestamp with time zone not null,
   closed_at timestamp with time zone,
   constraint referral_number unique (case_reference, number_in_case)
@@ -40,11 +41,12 @@ create table referral_enclosure (
   constraint referral_enclosure_pk primary key (referral_id, source, source_id)
 );
 
--- Apart from everything else: nobody but the child's IRO can tell that there is one (P-03).
+-- Apart from everything else: nobody but who wrote it can tell that there is one (P-03).
 create table referral_draft (
-  case_reference varchar(16) primary key references case_file (reference),
+  case_reference varchar(16) not null references case_file (reference),
+  kept_by varchar(255) not null,
   draft text not null,
   kept_at timestamp with time zone not null,
-  kept_by varchar(255) not null
+  constraint referral_draft_pk primary key (case_reference, kept_by)
 );
 --rollback drop table referral_draft; drop table referral_enclosure; drop table referral_text; drop table referral;

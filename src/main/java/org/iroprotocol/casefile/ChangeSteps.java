@@ -39,6 +39,11 @@ class ChangeSteps {
                 Typed.text(Typed.take("personPhone", execution)),
                 role == null ? null : user.withAddress(children.get(0).authority(), role, email),
                 Typed.date("personFrom", "The first day in the role", Typed.take("personFrom", execution)));
+        boolean oneself = Groups.IRO.equals(role) && user.signedIn().filter(who -> who.id().equals(person.userId())).isPresent();
+        if (oneself && children.stream().anyMatch(child -> !files.usersActing(child.reference(), role).contains(person.userId()))) {
+            throw new RefusedException("personEmail", "Nobody names themself as a child's IRO: what an IRO alone may do and see comes "
+                    + "with it. Ask IRO admin or the IRO manager to record it.");
+        }
         String reason = form.reason(execution);
         List<TimelineRecord.Entry> rest = form.rest(execution);
         form.each(children, child -> {

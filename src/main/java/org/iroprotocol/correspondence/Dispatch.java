@@ -237,8 +237,11 @@ class Dispatch {
         if (item.template().equals(Placeholders.DIGEST)) {
             return "Not sent: " + why + ".";
         }
-        return (item.letter() ? "The letter '" : "The notice '") + item.template() + "' could not be sent to the "
-                + Roles.words(recipient.role()) + (item.caseReference() == null ? "" : " in case " + item.caseReference()) + ": " + why + ". " + what
+        // Whoever retries what stands need not know of a referral (P-03).
+        String which = Placeholders.isOfReferral(item.template()) ? "A message"
+                : (item.letter() ? "The letter '" : "The notice '") + item.template() + "'";
+        return which + " could not be sent to the " + Roles.words(recipient.role())
+                + (item.caseReference() == null ? "" : " in case " + item.caseReference()) + ": " + why + ". " + what
                 + ", then have an administrator retry this step.";
     }
 }

@@ -37,6 +37,11 @@ final class Placeholders {
     private Placeholders() {
     }
 
+    /** Is it a letter or notice about a referral to Cafcass? */
+    static boolean isOfReferral(String template) {
+        return template.startsWith("cafcass-referral") || template.startsWith("referral-");
+    }
+
     /**
      * @param shown  as the guide shows it, for example {@code entry.<field>}
      * @param names  which names it stands for

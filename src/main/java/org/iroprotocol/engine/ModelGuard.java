@@ -9,9 +9,12 @@ import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.camunda.bpm.engine.BadUserRequestException;
+import org.camunda.bpm.engine.impl.bpmn.deployer.BpmnDeployer;
+import org.camunda.bpm.engine.impl.dmn.deployer.DecisionDefinitionDeployer;
 import org.camunda.bpm.engine.impl.persistence.deploy.Deployer;
 import org.camunda.bpm.engine.impl.persistence.entity.DeploymentEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ResourceEntity;
+import org.camunda.bpm.engine.impl.util.StringUtil;
 import org.w3c.dom.Attr;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -41,18 +44,18 @@ class ModelGuard implements Deployer {
 
     private static void check(String file, byte[] bytes, List<String> problems) {
         String name = file.toLowerCase(java.util.Locale.ROOT);
-        if (name.contains(".cmmn")) {
+        if (name.contains("cmmn")) {
             problems.add(file + ": case models (CMMN) are not used here. Draw a process instead.");
         } else if (isModel(name)) {
             new Walk(file, problems).bpmn(parse(file, bytes));
-        } else if (name.endsWith(".dmn") || name.endsWith(".dmn11.xml")) {
+        } else if (StringUtil.hasAnySuffix(name, DecisionDefinitionDeployer.DMN_RESOURCE_SUFFIXES)) {
             new Walk(file, problems).dmn(parse(file, bytes).getDocumentElement(), null);
         }
     }
 
+    /** Whether the engine deploys it as a model: by the end of its name, with a dot before it or without. */
     static boolean isModel(String file) {
-        String name = file.toLowerCase(java.util.Locale.ROOT);
-        return name.endsWith(".bpmn") || name.endsWith(".bpmn20.xml");
+        return StringUtil.hasAnySuffix(file.toLowerCase(java.util.Locale.ROOT), BpmnDeployer.BPMN_RESOURCE_SUFFIXES);
     }
 
     /** The model as a tree; a file that is none is refused in words for an administrator. */

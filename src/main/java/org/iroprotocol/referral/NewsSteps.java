@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.iroprotocol.authority.AsSystem;
+import org.iroprotocol.authority.Groups;
+import org.iroprotocol.calendar.London;
 import org.iroprotocol.calendar.When;
 import org.iroprotocol.casefile.Answers;
 import org.iroprotocol.casefile.CaseEvent;
@@ -14,6 +16,7 @@ import org.iroprotocol.casefile.CaseFile;
 import org.iroprotocol.casefile.CaseFiles;
 import org.iroprotocol.casefile.CaseForms;
 import org.iroprotocol.casefile.RefusedException;
+import org.iroprotocol.casefile.TimelineRecord;
 import org.iroprotocol.dispute.Concern;
 import org.iroprotocol.dispute.Concerns;
 import org.iroprotocol.referral.Referral.Part;
@@ -28,8 +31,9 @@ class NewsSteps {
 
     /** Who reads a referral once it was sent; everybody else records the one thing they can know of. */
     private static final Set<String> READERS = Set.of("iro", "senior-iro", "iro-manager");
-    /** What the council's lawyers may record. */
-    private static final Set<String> LAWYERS = Set.of("caseReference", "notifiedOn", "reportedBy");
+    private static final Set<String> LAWYERS = Set.of(Groups.LA_SOLICITOR, Groups.LA_LEGAL_ASSISTANT);
+    /** What they may record. */
+    private static final Set<String> THEIRS = Set.of("caseReference", "notifiedOn", "reportedBy");
     private static final String NEWS = "referral-news";
     private static final String RECEIVED = "referral-received";
     private static final String ALLOCATED = "referral-allocated";
@@ -68,7 +72,11 @@ class NewsSteps {
         if (answers.values().keySet().stream().allMatch(Set.of("caseReference", "referralNumber", "reportedBy")::contains)) {
             throw new RefusedException(null, "Nothing is filled in that could be recorded. Enter the day of what has happened.");
         }
-        LocalDate sent = standing(file, "referral-sent", row).map(When::date).orElseThrow();
+        Optional<LocalDate> sent = standing(file, "referral-sent", row).map(When::date);
+        if (sent.isEmpty() && !withdrawn) {
+            throw new RefusedException("caseReference", "The sending of this referral has been marked as entered in error. The child's IRO "
+                    + "can take the referral back with this form; nothing else can be recorded about it.");
+        }
         forms.each(List.of(file), child -> {
             fact(child, row, answers, RECEIVED, "acknowledgedOn", sent);
             if (fact(child, row, answers, ALLOCATED, "allocatedOn", sent)) {
@@ -96,12 +104,13 @@ class NewsSteps {
         });
     }
 
-    private boolean fact(CaseFile file, ReferralRows.Row row, Answers answers, String kind, String field, LocalDate sent) {
+    private boolean fact(CaseFile file, ReferralRows.Row row, Answers answers, String kind, String field,
+                         Optional<LocalDate> sent) {
         When when = answers.when(field, "The day");
         if (when == null) {
             return false;
         }
-        if (when.date().isBefore(sent)) {
+        if (sent.isEmpty() || when.date().isBefore(sent.get())) {
             throw new RefusedException(field, "This cannot have been before the referral was sent. Check the day.");
         }
         forms.event(file, kind, row.id().toString(), when, answers.text("reportedBy"), field);
@@ -125,27 +134,28 @@ class NewsSteps {
     }
 
     /**
-     * The council's lawyers record that Cafcass Legal has written to them (C-66). They learn nothing by it: it is accepted and
-     * looks the same whether or not a referral is on file (P-03).
+     * The council's lawyers record that Cafcass Legal has written to them (C-66). They learn nothing by it: it is accepted, looks and
+     * does the same whether or not a referral is on file. The IROs read it, and one of them confirms it as a fact (P-03).
      */
     private void lawyer(CaseFile file, Answers answers) {
+        boolean theirs = asSystem.signedIn().filter(who -> LAWYERS.stream()
+                .anyMatch(role -> files.usersActing(file.reference(), role).contains(who.id()))).isPresent();
+        if (!theirs) {
+            throw new RefusedException(null, "This is recorded by the Independent Reviewing Service or by the council's lawyers whom "
+                    + "the case names. Please tell one of them.");
+        }
         When on = answers.neededWhen("notifiedOn", "When Cafcass Legal wrote");
-        if (answers.values().keySet().stream().anyMatch(field -> !LAWYERS.contains(field))) {
+        if (answers.values().keySet().stream().anyMatch(field -> !THEIRS.contains(field))) {
             throw new RefusedException(null, "The council's lawyers record only when Cafcass Legal wrote to them. The rest is recorded "
                     + "by the Independent Reviewing Service. Leave it empty.");
         }
-        Optional<ReferralRows.Row> open = rows.ofCase(file.reference()).stream()
-                .filter(row -> row.state() == State.SENT && standing(file, LEGAL_NOTIFIED, row).isEmpty())
-                .filter(row -> standing(file, "referral-sent", row).filter(sent -> !on.date().isBefore(sent.date())).isPresent())
-                .findFirst();
         forms.happened(file, "notifiedOn", "This day", on.date());
+        TimelineRecord.Entry said = new TimelineRecord.Entry("lawyersSay", "The council’s lawyers say Cafcass Legal wrote to them on",
+                London.text(on));
         forms.each(List.of(file), child -> {
-            open.ifPresent(row -> {
-                forms.event(child, LEGAL_NOTIFIED, row.id().toString(), on, answers.text("reportedBy"), "notifiedOn");
-                answers.entries().forEach(entry -> rows.text(row.id(), Part.NEWS, entry));
-                });
-            forms.record(child, "referral-news", "Cafcass Legal has written to the council's lawyers.", answers.entries(), on);
-            open.ifPresent(row -> forms.event(child, NEWS, row.id().toString(), forms.now(), null, null));
+            rows.ofCase(child.reference()).stream().filter(row -> row.state() == State.SENT).findFirst()
+                    .ifPresent(row -> rows.text(row.id(), Part.NEWS, said));
+            forms.record(child, "referral-lawyers", "Cafcass Legal has written to the council's lawyers.", List.of(said), on);
         });
     }
 

@@ -44,7 +44,8 @@ class ReferralMatters implements Matters {
         return switch (key) {
             case "number" -> String.valueOf(row.number());
             case "sentOn" -> StoredReferrals.day(referral.sent());
-            case "senderName" -> row.senderName();
+            // Without a name there is no letter: what its IRO has sent another way is not sent again by a step started anew.
+            case "senderName" -> row.fromHere() ? row.senderName() : null;
             case "senderEmail" -> row.senderEmail();
             case "senderPhone" -> row.senderPhone();
             case "asCover" -> row.asCover() ? "yes" : null;
@@ -66,7 +67,8 @@ class ReferralMatters implements Matters {
 
     @Override
     public List<Enclosure> enclosures(CaseFile file, String subject, String template) {
-        return !template.equals(TEMPLATE) ? List.of() : rows.find(subject).map(row -> rows.enclosures(row.id()).stream()
+        return !template.equals(TEMPLATE) ? List.of() : rows.find(subject)
+                .filter(row -> row.caseReference().equals(file.reference())).map(row -> rows.enclosures(row.id()).stream()
                 .map(one -> enclosure(file, one)).toList()).orElse(List.of());
     }
 
@@ -76,7 +78,7 @@ class ReferralMatters implements Matters {
         }
         DocumentFile kept = enclosures.file(file.reference(), one)
                 .orElseThrow(() -> new IllegalStateException("A document that was to go with "
-                + "a referral in case " + file.reference() + " has been taken out since. Tell its IRO: it has to be sent anew."));
+                + "a letter in case " + file.reference() + " has been taken out since. Tell who wrote it: it has to be sent anew."));
         return new Enclosure(one.name(), kept.mediaType(), () -> enclosures.content(kept));
     }
 }

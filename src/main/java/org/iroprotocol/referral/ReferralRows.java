@@ -32,7 +32,8 @@ class ReferralRows {
     }
 
     record Row(UUID id, String caseReference, String authority, int number, String processInstanceId, State state, UUID concern,
-               String sentBy, String senderName, String senderEmail, String senderPhone, boolean asCover, Instant closedAt) {
+               String sentBy, String senderName, String senderEmail, String senderPhone, boolean asCover,
+               boolean fromHere, Instant closedAt) {
     }
 
     record DraftRow(String text, Instant keptAt) {
@@ -77,8 +78,8 @@ class ReferralRows {
                         row.getObject("source_id", UUID.class), row.getString("name"))).list();
     }
 
-    Optional<DraftRow> draft(String reference) {
-        return jdbc.sql("select draft, kept_at from referral_draft where case_reference = ?").param(reference)
+    Optional<DraftRow> draft(String reference, String by) {
+        return jdbc.sql("select draft, kept_at from referral_draft where case_reference = ? and kept_by = ?").param(reference).param(by)
                 .query((row, number) -> new DraftRow(row.getString("draft"), instant(row, "kept_at"))).optional();
     }
 
@@ -90,12 +91,13 @@ class ReferralRows {
                 .param(row.caseReference()).query(Integer.class).single();
         jdbc.sql("""
                 insert into referral (id, case_reference, authority, number_in_case, process_instance_id, state, concern_id, sent_by,
-                    sender_name, sender_email, sender_phone, as_cover, recorded_at)
-                values (:id, :reference, :authority, :number, :instance, 'SENT', :concern, :by, :name, :email, :phone, :cover, :at)""")
+                    sender_name, sender_email, sender_phone, as_cover, from_here, recorded_at)
+                values (:id, :reference, :authority, :number, :instance, 'SENT', :concern, :by, :name, :email, :phone, :cover,
+                    :here, :at)""")
                 .param("id", row.id()).param("reference", row.caseReference()).param("authority", row.authority())
                 .param("number", number).param("instance", row.processInstanceId()).param("concern", row.concern())
                 .param("by", row.sentBy()).param("name", row.senderName()).param("email", row.senderEmail())
-                .param("phone", row.senderPhone()).param("cover", row.asCover()).param("at", now()).update();
+                .param("phone", row.senderPhone()).param("cover", row.asCover()).param("here", row.fromHere()).param("at", now()).update();
         return number;
     }
 
@@ -117,13 +119,13 @@ class ReferralRows {
     }
 
     void keepDraft(String reference, String draft, String by) {
-        dropDraft(reference);
+        dropDraft(reference, by);
         jdbc.sql("insert into referral_draft (case_reference, draft, kept_at, kept_by) values (?, ?, ?, ?)").param(reference)
                 .param(draft).param(now()).param(by).update();
     }
 
-    void dropDraft(String reference) {
-        jdbc.sql("delete from referral_draft where case_reference = ?").param(reference).update();
+    void dropDraft(String reference, String by) {
+        jdbc.sql("delete from referral_draft where case_reference = ? and kept_by = ?").param(reference).param(by).update();
     }
 
     private OffsetDateTime now() {
@@ -140,6 +142,7 @@ class ReferralRows {
                 row.getInt("number_in_case"), row.getString("process_instance_id"), State.valueOf(row.getString("state")),
                 row.getObject("concern_id", UUID.class), row.getString("sent_by"), row.getString("sender_name"),
                 row.getString("sender_email"), row.getString("sender_phone"), row.getBoolean("as_cover"),
+                row.getBoolean("from_here"),
                 instant(row, "closed_at"));
     }
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /**
  * Referrals to Cafcass, for pages. Who may see a referral that was sent is decided by the caller; drafts are guarded here: to
- * everybody but the child's IRO, or who is recorded as cover for them today, a draft does not exist (P-02, P-03).
+ * everybody but who wrote it a draft does not exist, and to them only while they are the child's IRO or formally cover (P-02, P-03).
  */
 public interface Referrals {
 
@@ -18,7 +18,8 @@ public interface Referrals {
     boolean mayRefer(String caseReference, String userId);
 
     /**
-     * The draft of the case; empty when there is none or it is not this person's to see.
+     * The draft this person has kept of the case; empty when there is none, and for who is not its IRO any more. Whoever follows as
+     * IRO, or covers, does not learn of it.
      *
      * @throws org.iroprotocol.casefile.UnknownCaseException when there is no such case
      */

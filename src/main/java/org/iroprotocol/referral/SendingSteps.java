@@ -73,10 +73,10 @@ class SendingSteps {
         forms.each(List.of(file), child -> {
             int number = rows.insert(new ReferralRows.Row(id, child.reference(), child.authority(), 0,
                     execution.getProcessInstanceId(), Referral.State.SENT, concern == null ? null : concern.id(), sender.userId(),
-                    sender.name(), sender.email(), sender.phone(), sender.asCover(), null));
+                    sender.name(), sender.email(), sender.phone(), sender.asCover(), fromHere, null));
             answers.entries().forEach(entry -> rows.text(id, Part.REFERRAL, entry));
             ticked.forEach(one -> rows.enclose(id, one));
-            rows.dropDraft(child.reference());
+            rows.dropDraft(child.reference(), sender.userId());
             forms.event(child, "referral-sent", id.toString(), sent, null, "sentOn");
             if (challenged != null) {
                 forms.event(child, "decision-challenged", id.toString(), challenged, null, "challengedOn");
@@ -116,13 +116,17 @@ class SendingSteps {
         String contact = answers.text("adviserContact");
         boolean councils = List.of(Groups.LA_SOLICITOR, Groups.LA_LEGAL_ASSISTANT).stream()
                 .flatMap(role -> files.holder(file.reference(), role).stream())
-                .anyMatch(person -> person.name().equalsIgnoreCase(name)
+                .anyMatch(person -> name != null && plain(person.name()).equals(plain(name))
                         || person.email() != null && contact != null && contact.toLowerCase(Locale.ROOT)
                         .contains(person.email().toLowerCase(Locale.ROOT)));
         if (councils) {
             throw new RefusedException("adviserName", "This is the council's lawyer in this case, who acts for the council. Name your "
                     + "own independent legal adviser, or leave it empty.");
         }
+    }
+
+    private static String plain(String name) {
+        return name.strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
     }
 
     private Concern concern(CaseFile file, String number) {

@@ -55,7 +55,7 @@ class StoredReferrals implements Referrals {
     @Override
     public Optional<Draft> draft(String caseReference, String userId) {
         return !iro.is(caseReference, userId) ? Optional.empty()
-                : rows.draft(caseReference).map(row -> new Draft(values(row.text()), row.keptAt()));
+                : rows.draft(caseReference, userId).map(row -> new Draft(values(row.text()), row.keptAt()));
     }
 
     @Override
@@ -80,7 +80,7 @@ class StoredReferrals implements Referrals {
     @Transactional
     public void dropDraft(String caseReference, String userId) {
         if (iro.is(caseReference, userId)) {
-            rows.dropDraft(caseReference);
+            rows.dropDraft(caseReference, userId);
         }
     }
 

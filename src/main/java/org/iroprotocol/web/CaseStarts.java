@@ -129,6 +129,9 @@ class CaseStarts {
             return new Started(null, null);
         }
         ProcessDefinition definition = repository.getProcessDefinition(instance.getProcessDefinitionId());
+        if (!referrals.mayStart(user, file, definition.getKey())) {
+            return new Started(null, null);
+        }
         return new Started(name(definition), waiting.stream().findFirst().map(CaseStarts::task).orElse(null));
     }
 

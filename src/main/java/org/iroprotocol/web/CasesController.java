@@ -40,17 +40,19 @@ class CasesController {
     private final DeadlineRegister register;
     private final NextDue nextDue;
     private final ConcernReader concerns;
+    private final ReferralReader referrals;
     private final Cover cover;
     private final PlannedMoves plans;
     private final Clock clock;
 
     CasesController(CaseFiles files, CaseReader reader, DeadlineRegister register, NextDue nextDue,
-                    ConcernReader concerns, Cover cover, PlannedMoves plans, Clock clock) {
+                    ConcernReader concerns, ReferralReader referrals, Cover cover, PlannedMoves plans, Clock clock) {
         this.files = files;
         this.reader = reader;
         this.register = register;
         this.nextDue = nextDue;
         this.concerns = concerns;
+        this.referrals = referrals;
         this.cover = cover;
         this.plans = plans;
         this.clock = clock;
@@ -146,10 +148,11 @@ class CasesController {
                 .toList();
     }
 
-    /** Without those of concerns that are not this reader's to know. */
+    /** Without those of concerns and referrals that are not this reader's to know. */
     private List<Deadline> deadlines(SignedIn user, CaseReader.Open open) {
         List<Deadline> all = register.ofCase(open.file().reference());
-        return all.stream().allMatch(deadline -> deadline.subject().isEmpty()) ? all : concerns.of(open, user).deadlines(all);
+        return all.stream().allMatch(deadline -> deadline.subject().isEmpty()) ? all
+                : referrals.of(open, user).deadlines(concerns.of(open, user).deadlines(all));
     }
 
     private static boolean matches(CaseFile file, String wanted) {

@@ -94,7 +94,8 @@ class ReferralReader {
     }
 
     static List<Line> lines(List<Referral> seen) {
-        return seen.stream().map(one -> new Line(one.number(), "sent " + day(one.sent()), state(one), tone(one))).toList();
+        return seen.stream().map(one -> new Line(one.number(), one.sent() == null ? "its sending was entered in error"
+                : "sent " + day(one.sent()), state(one), tone(one))).toList();
     }
 
     /** Where it stands, in a few words. */

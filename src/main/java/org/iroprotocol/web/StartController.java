@@ -85,7 +85,7 @@ class StartController {
         CaseStarts.Form form = starts.form(user, open.file(), process).orElseThrow(NotFoundException::new);
         boolean referral = process.equals(ReferralForm.PROCESS);
         // The log is read by others: that somebody is writing a referral is theirs alone (P-03).
-        views.log(user, reference, referral ? "Start form" : "Start form: " + form.name());
+        views.log(user, reference, referral ? "Case page" : "Start form: " + form.name());
         CaseController.child(open.file(), LocalDate.ofInstant(clock.instant(), London.ZONE), model);
         model.addAttribute("process", process);
         model.addAttribute("name", form.name());

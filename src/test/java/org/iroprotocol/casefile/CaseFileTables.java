@@ -22,6 +22,14 @@ public final class CaseFileTables {
                 }
                 database.sql("delete from dispute" + OF_CASE).param(authority).update();
             }
+            if (there(database, "referral")) {
+                for (String table : List.of("referral_text", "referral_enclosure")) {
+                    database.sql("delete from " + table + " where referral_id in (select id from referral" + OF_CASE + ")")
+                            .param(authority).update();
+                }
+                database.sql("delete from referral" + OF_CASE).param(authority).update();
+                database.sql("delete from referral_draft" + OF_CASE).param(authority).update();
+            }
             if (there(database, "court_document")) {
                 database.sql("delete from court_document_content where file_id in (select id from court_document_file" + OF_CASE
                         + ")").param(authority).update();

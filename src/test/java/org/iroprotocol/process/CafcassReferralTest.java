@@ -131,6 +131,7 @@ class CafcassReferralTest extends ConcernHouse {
         assertThat(deadline(reference, "referral-report").state()).isEqualTo(State.MISSED);
         assertThat(instances(reference)).as("nothing closes by itself").isEqualTo(1);
         news(reference, "la-solicitor.test", Map.of("notifiedOn", "2026-12-24"));
+        news(reference, IRO, Map.of("notifiedOn", "2026-12-24"));
         assertThat(referral(reference).known()).isTrue();
 
         mailbox.empty();
@@ -186,7 +187,10 @@ class CafcassReferralTest extends ConcernHouse {
         assertThat(referral(reference).sentBy()).isEqualTo("iro2.test");
         assertThat(text(ledger.pdf(theItem(reference, "cafcass-referral").id()))).contains("Adoption Agencies Regulations 2005",
                 "Test iro2.test, Independent Reviewing Officer, covering for the child’s IRO Iris Ashworth");
+        referrals.keepDraft(reference, "iro2.test", Map.of("impact", "x"));
+        assertThat(referrals.draft(reference, IRO)).as("whose draft it is").isEmpty();
         house.at("2026-12-21T10:00");
+        assertThat(referrals.draft(reference, "iro2.test")).isEmpty();
         assertThatThrownBy(() -> send(reference, "iro2.test", Map.of())).as("the cover is over").isInstanceOf(Exception.class);
     }
 
@@ -201,6 +205,9 @@ class CafcassReferralTest extends ConcernHouse {
         send(reference, IRO, Map.of());
         engine.getRuntimeService().createProcessInstanceModification(referral(reference).processInstanceId())
                 .startBeforeActivity("write-to-cafcass-legal").execute();
+        assertThatThrownBy(() -> engine.getRuntimeService().createProcessInstanceModification(referrals.ofCase(reference).get(1)
+                .processInstanceId()).startBeforeActivity("write-to-cafcass-legal").execute()).as("sent another way already")
+                .isInstanceOf(Exception.class);
         house.runDueJobs();
         assertThat(written(reference, "cafcass-referral")).as("an administrator cannot send it again").isEqualTo(1);
         assertThat(referrals.ofCase(reference)).extracting(Referral::number).containsExactly(2, 1);

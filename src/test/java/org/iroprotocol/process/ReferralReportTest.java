@@ -79,9 +79,13 @@ class ReferralReportTest extends ConcernHouse {
         notAccepted(one, "la-solicitor.test", Map.of("notifiedOn", "2026-12-18", "reportSays", "x"), "record only when Cafcass");
         notAccepted(one, "la-solicitor.test", Map.of("acknowledgedOn", "2026-12-18"), "");
         news(one, "la-solicitor.test", Map.of("notifiedOn", "2026-12-18"));
-        assertThat(referrals.ofCase(one).get(0).legalNotified()).hasToString("2026-12-18");
+        Referral referral = referrals.ofCase(one).get(0);
+        assertThat(referral.known()).as("an IRO confirms it").isFalse();
+        assertThat(referral.text("lawyersSay")).hasValue("18/12/2026");
         assertThat(summaries(one)).containsAll(summaries(none)).contains("Cafcass Legal has written to the council's lawyers.");
         assertThat(referrals.ofCase(none)).isEmpty();
+        news(one, SENIOR, Map.of("notifiedOn", "2026-12-18"));
+        assertThat(referrals.ofCase(one).get(0).known()).isTrue();
     }
 
     @Test
