@@ -45,7 +45,8 @@ class SigningSteps {
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    SigningSteps(AgreementRows rows, CaseForms forms, SubjectDeadlines deadlines, @Lazy RuntimeService runtime, AsSystem asSystem, ApplicationEventPublisher events, Clock clock) {
+    SigningSteps(AgreementRows rows, CaseForms forms, SubjectDeadlines deadlines, @Lazy RuntimeService runtime,
+                 AsSystem asSystem, ApplicationEventPublisher events, Clock clock) {
         this.rows = rows;
         this.forms = forms;
         this.deadlines = deadlines;

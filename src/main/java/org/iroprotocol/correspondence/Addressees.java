@@ -12,6 +12,7 @@ import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.User;
 import org.iroprotocol.authority.Groups;
 import org.iroprotocol.authority.Settings;
+import org.iroprotocol.authority.UserName;
 import org.iroprotocol.casefile.CaseFile;
 import org.iroprotocol.casefile.CaseFiles;
 import org.springframework.beans.factory.ObjectProvider;
@@ -186,8 +187,6 @@ class Addressees {
     }
 
     private static String name(User user, String role) {
-        String name = ((user.getFirstName() == null ? "" : user.getFirstName()) + " "
-                + (user.getLastName() == null ? "" : user.getLastName())).strip();
-        return name.isEmpty() ? Roles.words(role) : name;
+        return UserName.of(user, Roles.words(role));
     }
 }

@@ -39,6 +39,7 @@ final class LetterTemplate {
     private final Set<String> ifKnown;
     private final boolean plain;
     private final boolean urgent;
+    private final boolean once;
     private final String html;
     private final List<Tag> tags;
     private final Template compiled;
@@ -59,6 +60,7 @@ final class LetterTemplate {
                 .collect(Collectors.toUnmodifiableSet());
         this.plain = plain(document);
         this.urgent = meta(document, "urgent").equals("true");
+        this.once = meta(document, "once").equals("true");
         checkAddressees();
         checkPlaceholders(document);
         SafeHtml.check(name, document);
@@ -105,6 +107,11 @@ final class LetterTemplate {
 
     boolean urgent() {
         return urgent;
+    }
+
+    /** Written once about one matter, whatever is asked for afterwards. */
+    boolean once() {
+        return once;
     }
 
     /** All placeholders used, sorted. */

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -86,6 +88,12 @@ class Recorder {
         CaseFile file = file(execution);
         String name = writing.template();
         LetterTemplate template = template(file.authority(), name, letter);
+        Optional<UUID> before = !template.once() ? Optional.empty() : rows.items(file.reference()).stream()
+                .filter(row -> row.template().equals(name) && Objects.equals(row.subject(), writing.subject()))
+                .map(LedgerRows.ItemRow::id).findFirst();
+        if (before.isPresent()) {
+            return before.get();
+        }
         List<Addressee> to = addressees.choose(file, template.to(), writing.subject());
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         UUID id = UUID.randomUUID();

@@ -34,7 +34,8 @@ class StoredLedger implements Ledger {
     @Override
     public boolean takesLetters(CaseFile file, String role) {
         return addressees.of(file, role, null).stream().allMatch(to -> to.usable()
-                && MailRules.allowed(settings, file.authority(), to.email()) && MailRules.secure(settings, file.authority(), to.email()));
+                && MailRules.allowed(settings, file.authority(), to.email())
+                && MailRules.secure(settings, file.authority(), to.email()));
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.camunda.bpm.engine.identity.UserQuery;
 import org.iroprotocol.authority.AsSystem;
 import org.iroprotocol.authority.Groups;
 import org.iroprotocol.authority.Settings;
+import org.iroprotocol.authority.UserName;
 import org.iroprotocol.calendar.London;
 import org.iroprotocol.correspondence.Digests;
 import org.slf4j.Logger;
@@ -108,8 +109,6 @@ class Gathering {
     }
 
     private static String name(User user) {
-        String name = ((user.getFirstName() == null ? "" : user.getFirstName()) + " "
-                + (user.getLastName() == null ? "" : user.getLastName())).strip();
-        return name.isEmpty() ? user.getId() : name;
+        return UserName.of(user, user.getId());
     }
 }

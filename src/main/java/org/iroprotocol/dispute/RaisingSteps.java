@@ -12,6 +12,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.identity.User;
 import org.iroprotocol.authority.AsSystem;
 import org.iroprotocol.authority.Groups;
+import org.iroprotocol.authority.UserName;
 import org.iroprotocol.calendar.London;
 import org.iroprotocol.calendar.When;
 import org.iroprotocol.casefile.Answers;
@@ -110,9 +111,7 @@ class RaisingSteps {
                 by);
         User user = asSystem.call(() -> users.createUserQuery().userId(by).singleResult());
         if (user != null) {
-            String full = ((user.getFirstName() == null ? "" : user.getFirstName()) + " "
-                    + (user.getLastName() == null ? "" : user.getLastName())).strip();
-            files.recordPerson(file.reference(), new CaseFiles.NewPerson(Groups.IRO, full.isEmpty() ? by : full, user.getEmail(),
+            files.recordPerson(file.reference(), new CaseFiles.NewPerson(Groups.IRO, UserName.of(user, by), user.getEmail(),
                     null, by, forms.today()), by);
         }
         return file.reference();

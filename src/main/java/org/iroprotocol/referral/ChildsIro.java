@@ -5,6 +5,7 @@ import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.User;
 import org.iroprotocol.authority.AsSystem;
 import org.iroprotocol.authority.Groups;
+import org.iroprotocol.authority.UserName;
 import org.iroprotocol.casefile.CaseFiles;
 import org.iroprotocol.casefile.Person;
 import org.iroprotocol.casefile.RefusedException;
@@ -44,9 +45,7 @@ class ChildsIro {
             return new Sender(userId, holder.get().name(), holder.get().email(), holder.get().phone(), false);
         }
         User user = asSystem.call(() -> users.createUserQuery().userId(userId).singleResult());
-        String name = user == null ? "" : ((user.getFirstName() == null ? "" : user.getFirstName()) + " "
-                + (user.getLastName() == null ? "" : user.getLastName())).strip();
-        return new Sender(userId, name.isEmpty() ? userId : name, user == null ? null : user.getEmail(), null, true);
+                return new Sender(userId, UserName.of(user, userId), user == null ? null : user.getEmail(), null, true);
     }
 
     /** Refuses everybody else, naming the field. */

@@ -28,6 +28,8 @@ class NewsSteps {
 
     /** Who reads a referral once it was sent; everybody else records the one thing they can know of. */
     private static final Set<String> READERS = Set.of("iro", "senior-iro", "iro-manager");
+    /** What the council's lawyers may record. */
+    private static final Set<String> LAWYERS = Set.of("caseReference", "notifiedOn", "reportedBy");
     private static final String NEWS = "referral-news";
     private static final String RECEIVED = "referral-received";
     private static final String ALLOCATED = "referral-allocated";
@@ -128,7 +130,7 @@ class NewsSteps {
      */
     private void lawyer(CaseFile file, Answers answers) {
         When on = answers.neededWhen("notifiedOn", "When Cafcass Legal wrote");
-        if (answers.values().keySet().stream().anyMatch(field -> !Set.of("caseReference", "notifiedOn", "reportedBy").contains(field))) {
+        if (answers.values().keySet().stream().anyMatch(field -> !LAWYERS.contains(field))) {
             throw new RefusedException(null, "The council's lawyers record only when Cafcass Legal wrote to them. The rest is recorded "
                     + "by the Independent Reviewing Service. Leave it empty.");
         }

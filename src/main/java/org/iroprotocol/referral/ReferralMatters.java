@@ -74,7 +74,8 @@ class ReferralMatters implements Matters {
         if (one.source() == Source.LETTER) {
             return new Enclosure(one.name(), PDF, () -> enclosures.letter(one));
         }
-        DocumentFile kept = enclosures.file(file.reference(), one).orElseThrow(() -> new IllegalStateException("A document that was to go with "
+        DocumentFile kept = enclosures.file(file.reference(), one)
+                .orElseThrow(() -> new IllegalStateException("A document that was to go with "
                 + "a referral in case " + file.reference() + " has been taken out since. Tell its IRO: it has to be sent anew."));
         return new Enclosure(one.name(), kept.mediaType(), () -> enclosures.content(kept));
     }

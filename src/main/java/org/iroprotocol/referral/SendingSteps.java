@@ -101,7 +101,7 @@ class SendingSteps {
         if (answers.ticked("grounds").contains("other")) {
             answers.needed("groundOther", "The other ground");
         }
-        answers.needed("failure", "What the authority has not done, or has decided");
+        answers.needed("notDone", "What the authority has not done, or has decided");
         answers.needed("impact", "What the referral means for the child");
         answers.needed("timetable", "The timetable for the child");
         if (!answers.needed("localProcess", "How far the local process has gone").equals("exhausted")) {

@@ -257,6 +257,7 @@ class CaseController {
             model.addAttribute("referralStarts", starts);
             model.addAttribute("referralDraft", draft);
         }
+        model.addAttribute("signpost", !referralForm.mayStart(user, open.file(), ReferralForm.PROCESS));
     }
 
     private void documents(SignedIn user, CaseReader.Open open, List<ExpectedDocument> documents,

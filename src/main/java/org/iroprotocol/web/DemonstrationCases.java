@@ -307,7 +307,7 @@ class DemonstrationCases {
 
         private void referred(String reference, String user, Map<String, Object> more) {
             Map<String, Object> form = new HashMap<>(more);
-            form.putAll(Map.of("caseReference", reference, "route", "s25b", "grounds", json("[\"move\"]"), "failure",
+            form.putAll(Map.of("caseReference", reference, "route", "s25b", "grounds", json("[\"move\"]"), "notDone",
                     "Three moves since September without the assessment the review decided on.", "impact",
                     "He has asked for somebody outside the council to look at it.", "timetable",
                     "The placement ends in three weeks; school begins in a new year.", "wishes", "He wants to stay where he is.",
@@ -375,7 +375,8 @@ class DemonstrationCases {
         /** Background work begins only when the demonstration is complete: what the next step needs is done here. */
         private void continued(String reference) {
             runtime.createProcessInstanceQuery().processInstanceBusinessKey(reference)
-                    .processDefinitionKeyIn("dispute-escalation", "cafcass-referral").list().stream().flatMap(instance -> management.createJobQuery().processInstanceId(instance.getId())
+                    .processDefinitionKeyIn("dispute-escalation", "cafcass-referral").list().stream()
+                    .flatMap(instance -> management.createJobQuery().processInstanceId(instance.getId())
                             .messages().executable().list().stream())
                     .forEach(job -> management.executeJob(job.getId()));
         }

@@ -14,6 +14,7 @@ import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.Tenant;
 import org.camunda.bpm.engine.identity.User;
+import org.iroprotocol.authority.UserName;
 import org.springframework.stereotype.Component;
 
 /** Users as the engine knows them, and work done with a user's own rights in the engine. */
@@ -75,8 +76,6 @@ class EngineUsers {
     }
 
     private static String nameOf(User user) {
-        String name = ((user.getFirstName() == null ? "" : user.getFirstName()) + " "
-                + (user.getLastName() == null ? "" : user.getLastName())).strip();
-        return name.isEmpty() ? user.getId() : name;
+        return UserName.of(user, user.getId());
     }
 }

@@ -30,7 +30,8 @@ class MatterFillings {
     private final TaskService tasks;
     private final RuntimeService runtime;
 
-    MatterFillings(Concerns concerns, Referrals referrals, ReferralReader referralReader, CaseReader reader, CaseFiles files, EngineUsers users, TaskService tasks,
+    MatterFillings(Concerns concerns, Referrals referrals, ReferralReader referralReader,
+                   CaseReader reader, CaseFiles files, EngineUsers users, TaskService tasks,
                     RuntimeService runtime) {
         this.concerns = concerns;
         this.referrals = referrals;

@@ -12,6 +12,7 @@ import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.identity.User;
 import org.iroprotocol.authority.AsSystem;
 import org.iroprotocol.authority.Groups;
+import org.iroprotocol.authority.UserName;
 import org.iroprotocol.casefile.Person;
 import org.iroprotocol.casefile.Workload;
 import org.springframework.stereotype.Component;
@@ -68,7 +69,7 @@ class Colleagues {
     Map<String, String> names(List<String> userIds) {
         Map<String, User> found = users(userIds);
         Map<String, String> names = new HashMap<>();
-        userIds.forEach(id -> names.put(id, name(id, found.get(id))));
+        userIds.forEach(id -> names.put(id, UserName.of(found.get(id), id)));
         return names;
     }
 
@@ -93,13 +94,7 @@ class Colleagues {
         String email = recorded.map(Person::email).orElse(user == null ? null : user.getEmail());
         int open = Math.toIntExact(asSystem.call(() -> tasks.createTaskQuery().taskAssignee(userId).tenantIdIn(authority)
                 .count()));
-        return new Work.Colleague(userId, user == null ? recorded.map(Person::name).orElse(userId) : name(userId, user), email,
-                recorded.map(Person::phone).orElse(null), iro, cases, open);
-    }
-
-    private static String name(String userId, User user) {
-        String name = user == null ? "" : ((user.getFirstName() == null ? "" : user.getFirstName()) + " "
-                + (user.getLastName() == null ? "" : user.getLastName())).strip();
-        return name.isEmpty() ? userId : name;
+        String name = user == null ? recorded.map(Person::name).orElse(userId) : UserName.of(user, userId);
+        return new Work.Colleague(userId, name, email, recorded.map(Person::phone).orElse(null), iro, cases, open);
     }
 }

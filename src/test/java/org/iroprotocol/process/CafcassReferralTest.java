@@ -38,7 +38,7 @@ class CafcassReferralTest extends ConcernHouse {
     static final ModelCoverage COVERAGE = ModelCoverage.of("cafcass-referral");
 
     /** Everything a referral must say. */
-    static final Map<String, Object> REFERRAL = Map.of("route", "s25b", "grounds", List.of("duties", "element"), "failure",
+    static final Map<String, Object> REFERRAL = Map.of("route", "s25b", "grounds", List.of("duties", "element"), "notDone",
             "The plan of the review of 01/06/2026 has not been carried out.", "localProcess", "not-used", "localProcessWhy",
             "The placement ends in January.", "impact", "She knows of it and is relieved.", "timetable",
             "A new home before the school year.", "outcome", "Cafcass considers proceedings.", "overriding", "no", "sentHow", "here");
@@ -72,7 +72,7 @@ class CafcassReferralTest extends ConcernHouse {
     @Clause("C-12 C-13 C-70 C-124 P-04")
     void whatAReferralMustSayIsAskedFor_andTheCouncilsLawyerIsNobodysAdviser() {
         String reference = childAtHome();
-        for (String field : List.of("impact", "timetable", "failure", "outcome", "localProcessWhy", "route", "grounds")) {
+        for (String field : List.of("impact", "timetable", "notDone", "outcome", "localProcessWhy", "route", "grounds")) {
             assertThatThrownBy(() -> send(reference, IRO, Map.of(field, ""))).as(field).isInstanceOf(Exception.class);
         }
         refusedWith(reference, Map.of("grounds", List.of("other")), "");
@@ -199,6 +199,10 @@ class CafcassReferralTest extends ConcernHouse {
         assertThat(written(reference, "cafcass-referral")).isZero();
         assertThat(deadline(reference, "referral-acknowledged").due()).isEqualTo(moment("2026-12-21T23:59:59"));
         send(reference, IRO, Map.of());
+        engine.getRuntimeService().createProcessInstanceModification(referral(reference).processInstanceId())
+                .startBeforeActivity("write-to-cafcass-legal").execute();
+        house.runDueJobs();
+        assertThat(written(reference, "cafcass-referral")).as("an administrator cannot send it again").isEqualTo(1);
         assertThat(referrals.ofCase(reference)).extracting(Referral::number).containsExactly(2, 1);
         assertThatThrownBy(() -> news(reference, IRO, Map.of("acknowledgedOn", "2026-12-22")))
                 .satisfies(e -> assertThat(said(e)).contains("Say which one"));

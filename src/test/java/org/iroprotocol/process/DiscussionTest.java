@@ -31,7 +31,7 @@ class DiscussionTest extends HouseProcess {
     }
 
     @Test
-    @Clause("C-33 C-39 C-40 C-131 P-13")
+    @Clause("C-33 C-39 C-40 C-119 C-131 P-13")
     void manyDiscussionsStandEachWithItsOwnDay() {
         String reference = cases.open(Map.of());
         cases.discussed(reference, "2026-12-16");

@@ -79,7 +79,7 @@ class ReferralSecrecyTest {
         NAMED.forEach(role -> files.recordPerson(reference, new CaseFiles.NewPerson(role, "Named " + role,
                 role + ".test@derby.example", null, role + ".test", LocalDate.of(2026, 12, 18)), "iro-admin.test"));
         house.runDueJobs();
-        referral = new HashMap<>(Map.of("route", "s25b", "grounds", List.of("duties"), "failure", PLANTED + " not done",
+        referral = new HashMap<>(Map.of("route", "s25b", "grounds", List.of("duties"), "notDone", PLANTED + " not done",
                 "localProcess", "exhausted", "impact", PLANTED + " impact", "timetable", "June", "outcome", PLANTED + " outcome",
                 "overriding", "no", "sentHow", "here"));
         referral.put("adviserName", "Ada " + PLANTED + "adviser");
@@ -156,6 +156,16 @@ class ReferralSecrecyTest {
         never.forEach(this::nothing);
         assertThat(output.getAll()).doesNotContain(PLANTED);
         assertThat(holding()).noneMatch(column -> column.startsWith("ACT_"));
+    }
+
+    @Test
+    @Clause("C-24")
+    void everybodyElseIsToldWhereToGo() {
+        for (String user : List.of("social-worker.test", "team-manager.test", "la-solicitor.test", "senior-iro.test")) {
+            assertThat(as(user).page("/case/" + reference).body()).as(user).contains("Only they can refer the case to Cafcass",
+                    "complaints procedure", "an advocate");
+        }
+        assertThat(as("iro.test").page("/case/" + reference).body()).doesNotContain("Only they can refer the case to Cafcass");
     }
 
     private void nothing(String user) {
