@@ -88,7 +88,7 @@ class ReferralBrowserTest extends InTheDemonstration {
         select(form, "Beside which concern", "2: Contact and family time (issued " + day(TODAY) + ")");
         form.getByLabel("An important part of the care plan not carried out").check();
         form.getByLabel("What the authority has not done, or has decided").fill(FAILURE);
-        typeDate(form.getByLabel("The day of that decision or failure"), day(TODAY.minusDays(20)));
+        typeDate(form.getByLabel("The day it happened or was decided"), day(TODAY.minusDays(20)));
         choose(form, "How far has the local process gone?", "It goes on beside this referral");
         form.getByLabel("Why you refer now").fill(WHY_NOW);
         assertThat(barriers(page)).isEmpty();
@@ -130,7 +130,7 @@ class ReferralBrowserTest extends InTheDemonstration {
         assertThat(form.getByLabel("What the authority has not done, or has decided")).hasValue(FAILURE);
         assertThat(form.getByLabel("Why you refer now")).hasValue(WHY_NOW);
         assertThat(form.getByLabel("An important part of the care plan not carried out")).isChecked();
-        assertThat(form.getByLabel("The day of that decision or failure")).hasValue(day(TODAY.minusDays(20)));
+        assertThat(form.getByLabel("The day it happened or was decided")).hasValue(day(TODAY.minusDays(20)));
         assertThat(radio(form, "How far has the local process gone?", "It goes on beside this referral")).isChecked();
         assertThat(form.locator(".fjs-form-field-select").first()).containsText("2: Contact and family time");
         pictures(page, "referral-3-draft");
@@ -299,7 +299,9 @@ class ReferralBrowserTest extends InTheDemonstration {
         chromium.open(other, casePath);
         assertThat(other.locator("h1")).containsText(CHILD);
         assertThat(referralsOf(other)).hasCount(0);
-        assertThat(other.locator("main")).not().containsText(Pattern.compile("Referral \\d|Refer the case|to Cafcass|a draft",
+        assertThat(link(other, REFER)).hasCount(0);
+        // Where to go with a worry is said on every case; nothing else names a referral.
+        assertThat(other.locator("main")).not().containsText(Pattern.compile("Referral \\d|Referral to Cafcass|Referral of|a draft",
                 Pattern.CASE_INSENSITIVE));
         assertThat(other.navigate(demonstration.url(casePath + "/referral/1")).status()).isEqualTo(404);
     }
