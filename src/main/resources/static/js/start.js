@@ -34,6 +34,13 @@
     return form.get('formFieldRegistry').getAll().find(function (field) { return field.key === key; });
   }
 
+  // Of the form's own errors, in the order of the form; a row of a list is marked in the list alone.
+  function named(errors) {
+    return form.get('formFieldRegistry').getAll().filter(function (field) {
+      return Array.isArray(errors[field.id]) && typeof errors[field.id][0] === 'string';
+    }).map(function (field) { return { key: field.key, message: errors[field.id][0] }; });
+  }
+
   function mark(fields) {
     var errors = {};
     fields.forEach(function (field) {
@@ -65,7 +72,7 @@
   function submit(data, errors) {
     if (sending) { return; }
     if (Object.keys(errors).length) {
-      show('Some answers need another look. They are marked in the form.', []);
+      show('Some answers need another look. They are marked in the form.', named(errors));
       return;
     }
     sending = true;

@@ -108,8 +108,9 @@ class Enclosures {
         return item.letter() && item.about().size() < 2 && !item.template().startsWith(ReferralMatters.TEMPLATE);
     }
 
+    /** With the time: two forms of the same day are told apart, in the list and among what is attached. */
     private static String name(Item letter) {
-        return letter.title() + ", " + London.day(letter.recordedAt()).replace('/', '.');
+        return letter.title() + ", " + London.minute(letter.recordedAt()).replace('/', '.').replace(':', '.');
     }
 
     private static String value(Source source, UUID id) {

@@ -246,13 +246,16 @@ class CaseController {
 
     private void referrals(SignedIn user, CaseReader.Open open, ReferralReader.OfCase referrals, List<CaseStarts.Offer> offers,
                            Model model) {
+        String draft = referralForm.keptAt(user, open.file());
+        // Beside a draft "Go on writing" leads to the form. News of a referral is offered without one to those alone who are not to
+        // tell whether there is one.
         List<CaseStarts.Offer> starts = offered(offers, REFERRAL_STARTS).stream()
-                .filter(offer -> offer.key().equals(ReferralForm.PROCESS) || !referrals.seen().isEmpty()
-                        || !open.roles().contains(Groups.IRO)).toList();
-        if (!referrals.seen().isEmpty() || !starts.isEmpty()) {
+                .filter(offer -> offer.key().equals(ReferralForm.PROCESS) ? draft == null
+                        : !referrals.seen().isEmpty() || !referrals.iro()).toList();
+        if (!referrals.seen().isEmpty() || !starts.isEmpty() || draft != null) {
             section(model, "referrals", ReferralReader.lines(referrals.seen()));
             model.addAttribute("referralStarts", starts);
-            model.addAttribute("referralDraft", referralForm.keptAt(user, open.file()));
+            model.addAttribute("referralDraft", draft);
         }
         model.addAttribute("signpost", !referralForm.mayStart(user, open.file(), ReferralForm.PROCESS));
     }

@@ -8,10 +8,13 @@ import static org.iroprotocol.browser.Chromium.link;
 import static org.iroprotocol.browser.Chromium.reloadUntilShown;
 import static org.iroprotocol.browser.Chromium.select;
 import static org.iroprotocol.browser.Chromium.typeDate;
+import static org.iroprotocol.browser.Tasklist.FORM_AREA;
+import static org.iroprotocol.browser.Tasklist.choose;
+import static org.iroprotocol.browser.Tasklist.complete;
+import static org.iroprotocol.browser.Tasklist.radio;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Response;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.iroprotocol.testing.Clause;
@@ -23,7 +26,6 @@ class ConcernsBrowserTest extends InTheDemonstration {
 
     private static final String CHILD = "Bram Ellery";
     private static final String WRITE = "Write the concern";
-    private static final String FORM_AREA = "[cam-tasklist-form] .fjs-container";
     private static final String SO_FAR = "What has happened so far";
     private static final String EVIDENCE = "The assessment of his grandmother was agreed in May and has not begun.";
     private static final String IMPACT = "He asks every week where he will live.";
@@ -329,14 +331,8 @@ class ConcernsBrowserTest extends InTheDemonstration {
         page.waitForURL("**/concern/1");
     }
 
-    /** The form of one's own task, from the list of tasks. */
     private static Locator task(Page page, String name) {
-        chromium.open(page, "/camunda/app/tasklist/default/");
-        Locator card = page.locator("[cam-tasks] li.task", new Page.LocatorOptions().setHasText(CHILD))
-                .filter(new Locator.FilterOptions().setHasText(name));
-        reloadUntilShown(page, card);
-        card.click();
-        return form(page, name);
+        return Tasklist.task(chromium, page, CHILD, name);
     }
 
     /** The form of a task that nobody has yet, from the page of the concern. */
@@ -345,37 +341,14 @@ class ConcernsBrowserTest extends InTheDemonstration {
         Locator task = page.locator("section[aria-labelledby=t-tasks]").getByText(name);
         reloadUntilShown(page, task);
         task.click();
-        Locator form = form(page, name);
+        Locator form = Tasklist.form(page, CHILD, name);
         page.getByText("Claim").first().click();
         return form;
-    }
-
-    private static Locator form(Page page, String name) {
-        assertThat(page.locator("#house-task-child")).containsText(CHILD);
-        assertThat(page.locator("[cam-tasklist-task]")).containsText(name);
-        Locator form = page.locator("[cam-tasklist-form]");
-        assertThat(form.locator(".fjs-form-field").first()).isVisible();
-        return form;
-    }
-
-    private static void complete(Page page) {
-        Response answer = page.waitForResponse(response -> response.url().endsWith("/submit-form"),
-                () -> button(page, "Complete").click());
-        assertThat(answer.ok()).as(answer.text()).isTrue();
     }
 
     private static void refused(Page page, String why) {
         button(page, "Complete").click();
         assertThat(page.getByText(why)).isInViewport();
-    }
-
-    private static Locator radio(Locator form, String question, String choice) {
-        return form.locator(".fjs-form-field-radio", new Locator.LocatorOptions().setHasText(question))
-                .getByLabel(choice, new Locator.GetByLabelOptions().setExact(true));
-    }
-
-    private static void choose(Locator form, String question, String choice) {
-        radio(form, question, choice).check();
     }
 
     /** At the beginning of today: past whenever this runs. */
