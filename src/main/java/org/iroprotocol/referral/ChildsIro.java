@@ -45,7 +45,7 @@ class ChildsIro {
             return new Sender(userId, holder.get().name(), holder.get().email(), holder.get().phone(), false);
         }
         User user = asSystem.call(() -> users.createUserQuery().userId(userId).singleResult());
-                return new Sender(userId, UserName.of(user, userId), user == null ? null : user.getEmail(), null, true);
+        return new Sender(userId, UserName.of(user, userId), user == null ? null : user.getEmail(), null, true);
     }
 
     /** Refuses everybody else, naming the field. */
