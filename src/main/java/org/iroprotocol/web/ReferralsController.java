@@ -59,7 +59,7 @@ class ReferralsController {
         list(model, "end", ReferralReader.texts(one, Referral.Part.END, all.iro()));
         list(model, "form", ReferralReader.texts(one, Referral.Part.REFERRAL, all.iro()));
         list(model, "enclosures", one.enclosures());
-        Instant limit = referrals.judicialReviewBy(one);
+        Instant limit = all.iro() ? referrals.judicialReviewBy(one) : null;
         model.addAttribute("judicialReview", limit == null ? null : London.day(limit));
         model.addAttribute("judicialReviewAway", limit == null ? null : Words.away(today, LocalDate.ofInstant(limit, London.ZONE)));
         list(model, "letters", !all.iro() ? List.of() : ledger.about(reference, one.id().toString()).stream()

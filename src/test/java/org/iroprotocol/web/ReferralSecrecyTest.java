@@ -169,6 +169,14 @@ class ReferralSecrecyTest {
         assertThat(as("iro.test").page("/case/" + reference).body()).doesNotContain("Only they can refer the case to Cafcass");
     }
 
+    @Test
+    void whatIsLongerThanAnyFormIsRefusedBeforeItIsRead() {
+        for (String user : List.of("iro.test", "social-worker.test")) {
+            assertThat(post(as(user), "/draft", Map.of("impact", "x".repeat(1_100_000))).statusCode()).as(user).isEqualTo(413);
+        }
+        assertThat(referrals.draft(reference, "iro.test")).isEmpty();
+    }
+
     private void nothing(String user) {
         Browser browser = as(user);
         assertThat(browser.page("/case/" + reference + "/referral/1").statusCode()).as(user).isEqualTo(404);
