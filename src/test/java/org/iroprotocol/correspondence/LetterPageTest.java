@@ -368,6 +368,10 @@ class LetterPageTest {
                 "entry.issueText", "The carers have given notice."));
         values.putAll(Map.of("entry.meetingAt", "12/01/2027 at 14:00", "entry.meetingPlace", "Council House, room 3, or online",
                 "childrensGuardian.name", "Gita Guardian"));
+        values.putAll(Map.of("referral.senderName", "Ines Reviewer", "referral.grounds", "Unreasonable decision to move the child",
+                "referral.notDone", "Three moves without a plan.", "referral.impact", "He asked for it.", "referral.timetable",
+                "School begins in a new year.", "referral.localProcess", "It goes on beside this referral", "referral.outcome",
+                "That Cafcass considers proceedings."));
         values.putAll(Map.of("reference", "DBY-7KQ2", "today", "02/12/2026",
                 "authority.name", "Derby City Council", "recipient.name", "Gita Guardian", "child.name", House.CHILD,
                 "child.dateOfBirth", "17/05/2020", "iro.name", "Ines Reviewer",

@@ -102,7 +102,28 @@ class MailPageTest {
 
     static Stream<String> notices() throws IOException {
         return LetterTemplateTest.shipped().filter(name -> !LetterTemplate.parse(name, House.letter(name)).letter())
-                .filter(name -> Writing.of(name).missed() && !Placeholders.OF_THE_PROTOCOL.contains(name));
+                .filter(name -> Writing.of(name).missed() && !Placeholders.OF_THE_PROTOCOL.contains(name)
+                        && !Placeholders.isOfReferral(name));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"referral-acknowledged-overdue,iro,,Has your referral arrived?",
+            "referral-allocated-overdue,iro,,Who at Cafcass has your referral?",
+            "referral-la-legal-told-overdue,iro,,Do the council’s lawyers know of your referral?",
+            "referral-report-overdue,iro,,Cafcass’s report on your referral",
+            "referral-report-arrived,iro,senior-iro,Cafcass has reported on your referral",
+            "referral-report-council,deputy-head-of-service,,Cafcass has reported on a referral",
+            "referral-weighed-overdue,iro,,Target missed: what follows from Cafcass’s report"})
+    @Clause("C-57 C-65 C-66 C-68 C-69 P-10 P-50")
+    void noticesOfAReferralAskForAFactAndNameNobody(String name, String to, String copy, String subject) throws IOException {
+        var template = LetterTemplate.parse(name, House.letter(name));
+        assertThat(template.to().get(0)).isEqualTo(to);
+        assertThat(template.copy()).isEqualTo(copy == null ? List.of() : List.of(copy));
+        assertThat(text(name, Map.of("referral.number", "3", "referral.sentOn", "23/11/2026"))).contains("What to do: ",
+                "Referral number: 3", "Our reference: DBY-7KQ2", "/case/DBY-7KQ2", "It carries no names on purpose.")
+                .doesNotContain("{{").doesNotContain("null");
+        assertThat(text(name, Map.of())).as("nothing known yet").contains("What to do: ").doesNotContain("number:  ");
+        assertThat(template.fill(values()::get).title()).isEqualTo(subject + " – our reference DBY-7KQ2");
     }
 
     @ParameterizedTest
