@@ -7,13 +7,11 @@ import org.iroprotocol.authority.Groups;
 /** Who may know what of the duty line (C-20, C-21): Cafcass Legal everything, the practitioner what is shared with them. */
 final class AdviceReaders {
 
-    private static final String CAFCASS_LEGAL = "cafcass-legal";
-
     private AdviceReaders() {
     }
 
     static boolean isLegal(Collection<String> groups, Collection<String> authorities) {
-        return groups.contains(CAFCASS_LEGAL) && authorities.contains(FolderLocation.CAFCASS);
+        return groups.contains(Groups.CAFCASS_LEGAL) && authorities.contains(FolderLocation.CAFCASS);
     }
 
     static boolean isPractitioner(Collection<String> groups, Collection<String> authorities) {

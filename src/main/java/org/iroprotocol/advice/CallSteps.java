@@ -7,6 +7,7 @@ import org.iroprotocol.authority.CafcassInstallation;
 import org.iroprotocol.authority.FolderLocation;
 import org.iroprotocol.authority.Settings;
 import org.iroprotocol.calendar.London;
+import org.iroprotocol.casefile.Answers;
 import org.iroprotocol.casefile.RefusedException;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.stereotype.Service;
@@ -36,23 +37,23 @@ class CallSteps {
     }
 
     void keep(DelegateExecution execution) {
-        Fields.Typed typed = fields.of(execution);
+        Answers typed = fields.of(execution);
         String reference = references.next();
-        LocalDate born = typed.past("dateOfBirth", "The date of birth");
-        LocalDate called = typed.neededPast("calledOn", "The date of the call");
+        LocalDate born = typed.past("dateOfBirth", "The date of birth", fields.today());
+        LocalDate called = typed.neededPast("calledOn", "The date of the call", fields.today());
         if (born != null && called.isBefore(born)) {
             throw new RefusedException("calledOn", "The date of the call lies before the child was born. Check both dates.");
         }
-        boolean concern = typed.yes("protectionConcern", "whether there is an overriding child protection concern");
-        boolean request = typed.yes("actRequested", "whether the IRO asked Cafcass to act");
+        boolean concern = typed.answered("protectionConcern", "whether there is an overriding child protection concern");
+        boolean request = typed.answered("actRequested", "whether the IRO asked Cafcass to act");
         execution.setProcessBusinessKey(reference);
         execution.setVariable(RECORD, reference);
         rows.add(new AdviceRecord(reference, execution.getProcessInstanceId(), AdviceRecord.State.WAITING, called,
-                typed.name("council", "The council"), typed.name("callerName", "The name of the IRO"),
-                typed.name("callerContact", "How to reach the IRO"), typed.name("childName", "The child"), born,
-                typed.words("asked", "What was asked"), typed.words("guidance", "The guidance given"),
-                concern ? typed.words("concernAction", "What the concern is and what is done") : null,
-                request ? typed.words("requestText", "What the IRO asked for") : null,
+                typed.needed("council", "The council", Fields.NAME), typed.needed("callerName", "The name of the IRO", Fields.NAME),
+                typed.needed("callerContact", "How to reach the IRO", Fields.NAME), typed.needed("childName", "The child", Fields.NAME), born,
+                typed.needed("asked", "What was asked", Fields.TEXT), typed.needed("guidance", "The guidance given", Fields.TEXT),
+                concern ? typed.needed("concernAction", "What the concern is and what is done", Fields.TEXT) : null,
+                request ? typed.needed("requestText", "What the IRO asked for", Fields.TEXT) : null,
                 fields.clock().instant(), fields.by(), null, null, null, null, null, null, null));
     }
 
@@ -66,13 +67,13 @@ class CallSteps {
     }
 
     void acted(DelegateExecution execution) {
-        Fields.Typed typed = fields.of(execution);
+        Answers typed = fields.of(execution);
         AdviceRecord call = of(execution);
-        LocalDate day = typed.neededPast("actedOn", "The day it was done");
+        LocalDate day = typed.neededPast("actedOn", "The day it was done", fields.today());
         if (day.isBefore(call.calledOn())) {
             throw new RefusedException("actedOn", "The day it was done lies before the call. Check the date.");
         }
-        rows.acted(call.reference(), day, typed.words("actionTaken", "What was done"), fields.by());
+        rows.acted(call.reference(), day, typed.needed("actionTaken", "What was done", Fields.TEXT), fields.by());
     }
 
     boolean shared(DelegateExecution execution) {

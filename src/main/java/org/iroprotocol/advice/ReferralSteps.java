@@ -15,6 +15,7 @@ import org.iroprotocol.authority.CafcassInstallation;
 import org.iroprotocol.authority.FolderLocation;
 import org.iroprotocol.authority.Groups;
 import org.iroprotocol.calendar.London;
+import org.iroprotocol.casefile.Answers;
 import org.iroprotocol.casefile.RefusedException;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Lazy;
@@ -53,13 +54,13 @@ class ReferralSteps {
     }
 
     void refer(DelegateExecution execution) {
-        Fields.Typed typed = fields.of(execution);
+        Answers typed = fields.of(execution);
         String reference = references.next();
         execution.setProcessBusinessKey(reference);
-        Referral referral = new Referral(reference, typed.neededPast("receivedOn", "The day it was received"),
-                typed.name("council", "The council"), typed.name("referringIro", "The referring IRO"),
-                typed.name("childName", "The child"), typed.neededPast("dateOfBirth", "The date of birth"),
-                practitioner(typed.name("practitioner", "The practitioner")));
+        Referral referral = new Referral(reference, typed.neededPast("receivedOn", "The day it was received", fields.today()),
+                typed.needed("council", "The council", Fields.NAME), typed.needed("referringIro", "The referring IRO", Fields.NAME),
+                typed.needed("childName", "The child", Fields.NAME), typed.neededPast("dateOfBirth", "The date of birth", fields.today()),
+                practitioner(typed.needed("practitioner", "The practitioner", Fields.NAME)));
         List<Choice> choices = new ArrayList<>();
         for (Likeness likeness : List.of(Likeness.BOTH, Likeness.BIRTH, Likeness.NAME)) {
             rows.open().stream().filter(call -> Likeness.of(call, referral) == likeness)
@@ -77,10 +78,10 @@ class ReferralSteps {
     }
 
     void share(DelegateExecution execution) {
-        Fields.Typed typed = fields.of(execution);
+        Answers typed = fields.of(execution);
         Referral referral = rows.referral(execution.getProcessBusinessKey()).orElseThrow(() -> new IllegalStateException(
                 "This process has no referral. It can only be started with its form."));
-        for (String reference : typed.ticked("sameChild").stream().sorted().toList()) {
+        for (String reference : typed.ticked("sameChild").stream().distinct().sorted().toList()) {
             AdviceRecord call = rows.lock(reference).filter(one -> one.state() != AdviceRecord.State.ENDED)
                     .filter(one -> Likeness.of(one, referral) != Likeness.NONE)
                     .orElseThrow(() -> new RefusedException("sameChild", "One of the records ticked has ended and is erased. "

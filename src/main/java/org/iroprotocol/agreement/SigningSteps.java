@@ -70,13 +70,13 @@ class SigningSteps {
         if (authority == null) {
             throw new IllegalStateException("An agreement belongs to an authority: deploy this process in an authority's folder.");
         }
-        Answers answers = answers(execution);
+        SignedForm answers = answers(execution);
         List<Agreement> live = rows.lockLive(authority);
         return "correct".equals(execution.getVariable("agreementAct")) ? correct(answers, live, execution)
                 : signed(answers, authority, live, execution);
     }
 
-    private String signed(Answers answers, String authority, List<Agreement> live, DelegateExecution execution) {
+    private String signed(SignedForm answers, String authority, List<Agreement> live, DelegateExecution execution) {
         live.stream().filter(one -> one.state() == State.SIGNING).findFirst().ifPresent(waiting -> {
             throw new RefusedException("agreementAct", "Version “" + waiting.version() + "” still waits for its second signature. "
                     + "Record that in the task “Record the missing signature”, or say there that it will not be signed.");
@@ -95,10 +95,10 @@ class SigningSteps {
         Agreement added = add(authority, version, head, manager, State.SIGNING, execution.getProcessInstanceId());
         execution.setProcessBusinessKey(added.reference());
         if (!both) {
-            execution.setVariable(MISSING, head == null ? Answers.HEAD : Answers.MANAGER);
+            execution.setVariable(MISSING, head == null ? SignedForm.HEAD : SignedForm.MANAGER);
         }
-        note(added, "Version “" + version + "” recorded." + (head == null ? "" : " " + words(Answers.HEAD, head))
-                + (manager == null ? "" : " " + words(Answers.MANAGER, manager)), null);
+        note(added, "Version “" + version + "” recorded." + (head == null ? "" : " " + words(SignedForm.HEAD, head))
+                + (manager == null ? "" : " " + words(SignedForm.MANAGER, manager)), null);
         return both ? SIGNED : SIGNING;
     }
 
@@ -111,7 +111,7 @@ class SigningSteps {
         }
     }
 
-    private String correct(Answers answers, List<Agreement> live, DelegateExecution execution) {
+    private String correct(SignedForm answers, List<Agreement> live, DelegateExecution execution) {
         boolean waiting = SIGNING.equals(execution.getVariable("agreementWhich"));
         Agreement before = live.stream().filter(one -> one.state() == (waiting ? State.SIGNING : State.IN_FORCE)).findFirst()
                 .orElseThrow(() -> new RefusedException("agreementWhich", waiting
@@ -124,8 +124,8 @@ class SigningSteps {
         Agreement now = before.signed(head, manager).called(version == null ? before.version() : version);
         List<String> changes = new ArrayList<>();
         changed(changes, "Version", before.version(), now.version());
-        changed(changes, Answers.HEAD, before.head(), head);
-        changed(changes, Answers.MANAGER, before.manager(), manager);
+        changed(changes, SignedForm.HEAD, before.head(), head);
+        changed(changes, SignedForm.MANAGER, before.manager(), manager);
         if (changes.isEmpty()) {
             throw new RefusedException(null, "Nothing is different from what is on file. Fill in what is to be corrected.");
         }
@@ -160,7 +160,7 @@ class SigningSteps {
     // ---- the missing signature ----
 
     boolean sign(DelegateExecution execution) {
-        Answers answers = answers(execution);
+        SignedForm answers = answers(execution);
         List<Agreement> live = rows.lockLive(execution.getTenantId());
         Agreement before = of(execution, live);
         if ("no".equals(execution.getVariable("signatureGiven"))) {
@@ -170,15 +170,12 @@ class SigningSteps {
             return false;
         }
         boolean missingHead = before.head() == null;
-        String name = answers.text("signatoryName", "The name", 255);
-        if (name == null) {
-            throw new RefusedException("signatoryName", "The name is missing. Fill it in.");
-        }
+        String name = answers.neededName("signatoryName");
         Signature given = new Signature(name, answers.neededDay("signatorySignedOn", "The day of the signature"));
         Agreement now = missingHead ? before.signed(given, before.manager()) : before.signed(before.head(), given);
         refuseUnlessLater(now.lastSigned(), live, "signatorySignedOn");
         rows.says(now);
-        note(now, words(missingHead ? Answers.HEAD : Answers.MANAGER, given), null);
+        note(now, words(missingHead ? SignedForm.HEAD : SignedForm.MANAGER, given), null);
         events.publishEvent(new DatesChanged(now.reference()));
         return true;
     }
@@ -216,8 +213,8 @@ class SigningSteps {
 
     // ---- for both rooms of steps ----
 
-    Answers answers(DelegateExecution execution) {
-        return new Answers(forms.typing(execution), forms.today());
+    SignedForm answers(DelegateExecution execution) {
+        return new SignedForm(forms.typing(execution), forms.today());
     }
 
     Agreement of(DelegateExecution execution, List<Agreement> live) {

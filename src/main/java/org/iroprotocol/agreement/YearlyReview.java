@@ -70,7 +70,7 @@ class YearlyReview {
         values.put("link", settings.get(one.authority(), "public-url").replaceAll("/+$", "") + "/agreement");
         values.put("agreement.version", one.version());
         if (one.head() == null || one.manager() == null) {
-            values.put("agreement.missing", one.head() == null ? Answers.HEAD : Answers.MANAGER);
+            values.put("agreement.missing", one.head() == null ? SignedForm.HEAD : SignedForm.MANAGER);
         }
         deadline(about, execution).ifPresent(deadline -> {
             values.put("deadline.what", deadline.rule().label());
@@ -87,7 +87,7 @@ class YearlyReview {
     }
 
     boolean review(DelegateExecution execution) {
-        Answers answers = signing.answers(execution);
+        SignedForm answers = signing.answers(execution);
         List<Agreement> live = rows.lockLive(execution.getTenantId());
         Agreement before = signing.of(execution, live);
         Object outcome = execution.getVariable(OUTCOME);
@@ -110,8 +110,8 @@ class YearlyReview {
             throw new RefusedException("protocolVersion", "This is the version in force. Choose “signed again as it is”, or enter "
                     + "the new version's label.");
         }
-        answers.neededDay("headSignedOn", "The day the " + Answers.HEAD + " signed");
-        answers.neededDay("managerSignedOn", "The day the " + Answers.MANAGER + " signed");
+        answers.neededDay("headSignedOn", "The day the " + SignedForm.HEAD + " signed");
+        answers.neededDay("managerSignedOn", "The day the " + SignedForm.MANAGER + " signed");
         Signature head = answers.head(before.head());
         Signature manager = answers.manager(before.manager());
         refuseUnlessNew(head, before.lastSigned(), "headSignedOn");
@@ -122,8 +122,8 @@ class YearlyReview {
                 ? "version “" + version + "” agreed." : "signed again as it is."), null);
         events.publishEvent(new DatesChanged(before.reference()));
         Agreement next = signing.add(before.authority(), version, head, manager, State.IN_FORCE, null);
-        signing.note(next, "Version “" + version + "” signed after the yearly review. " + SigningSteps.words(Answers.HEAD, head)
-                + " " + SigningSteps.words(Answers.MANAGER, manager), null);
+        signing.note(next, "Version “" + version + "” signed after the yearly review. " + SigningSteps.words(SignedForm.HEAD, head)
+                + " " + SigningSteps.words(SignedForm.MANAGER, manager), null);
         asSystem.call(() -> runtime.createProcessInstanceByKey(PROCESS).processDefinitionTenantId(before.authority())
                 .businessKey(next.reference()).execute());
         return true;

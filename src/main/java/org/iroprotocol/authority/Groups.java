@@ -12,6 +12,7 @@ public final class Groups {
     public static final String IRO = "iro";
     public static final String IRO_MANAGER = "iro-manager";
     public static final String IRO_ADMIN = "iro-admin";
+    public static final String CAFCASS_LEGAL = "cafcass-legal";
     public static final String CHILDRENS_GUARDIAN = "childrens-guardian";
     public static final String CAFCASS_SERVICE_MANAGER = "cafcass-service-manager";
     public static final String SOCIAL_WORKER = "social-worker";
@@ -26,9 +27,12 @@ public final class Groups {
     /** May know every case of their authority that is not restricted (P-01). */
     public static final Set<String> IRO_SERVICE = Set.of(IRO, "senior-iro", IRO_MANAGER, "iro-admin");
 
+    /** Of these the ones who read a referral to Cafcass once it was sent (domain, "Who may see what"). */
+    public static final Set<String> IROS = Set.of(IRO, "senior-iro", IRO_MANAGER);
+
     /** Groups whose members share the work of a role while the case file names nobody for it. */
     public static final Set<String> POOLS = Set.of("iro-admin", IRO_MANAGER, "senior-iro", "la-legal-assistant",
-            "cafcass-business-support", "cafcass-legal", PROTOCOL_MANAGER);
+            "cafcass-business-support", CAFCASS_LEGAL, PROTOCOL_MANAGER);
 
     private static final Map<String, String> LABELS = labels();
 
@@ -63,7 +67,7 @@ public final class Groups {
         labels.put("cafcass-business-support", "Cafcass Business Support");
         labels.put(CHILDRENS_GUARDIAN, "Children's Guardian");
         labels.put("cafcass-service-manager", "Cafcass Service Manager");
-        labels.put("cafcass-legal", "Cafcass Legal");
+        labels.put(CAFCASS_LEGAL, "Cafcass Legal");
         labels.put(IRO, "Independent Reviewing Officer");
         labels.put("senior-iro", "Senior IRO");
         labels.put(IRO_MANAGER, "IRO Manager");

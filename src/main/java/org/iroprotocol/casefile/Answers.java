@@ -57,6 +57,16 @@ public final class Answers {
         return text;
     }
 
+    /** As {@link #text(String)}; refuses a longer text. */
+    public String text(String field, String label, int longest) {
+        return Checks.text(field, label, text(field), longest);
+    }
+
+    /** As {@link #needed(String, String)}; refuses a longer text. */
+    public String needed(String field, String label, int longest) {
+        return Checks.text(field, label, needed(field, label), longest);
+    }
+
     /** Whether it is ticked or answered with yes. */
     public boolean yes(String field) {
         Object value = values.get(field);
@@ -90,6 +100,21 @@ public final class Answers {
     public LocalDate day(String field, String label) {
         When when = when(field, label);
         return when == null ? null : when.date();
+    }
+
+    /** A day that has come by then; null for an empty field. */
+    public LocalDate past(String field, String label, LocalDate today) {
+        LocalDate day = day(field, label);
+        if (day != null && day.isAfter(today)) {
+            throw Checks.ahead(field, label);
+        }
+        return day;
+    }
+
+    /** As {@link #past}, for a day that must be filled in. */
+    public LocalDate neededPast(String field, String label, LocalDate today) {
+        neededWhen(field, label);
+        return past(field, label, today);
     }
 
     /** The rows of a list people can add to; never null. */

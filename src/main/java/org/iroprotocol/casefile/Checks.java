@@ -51,9 +51,12 @@ final class Checks {
         afterBirth(field, what, when.date(), birth);
         boolean future = when.hasTime() ? when.instant().isAfter(clock.instant()) : when.date().isAfter(today(clock));
         if (future) {
-            throw new RefusedException(field, what + " lies in the future. Record it once it has happened, "
-                    + "or check the date.");
+            throw ahead(field, what);
         }
+    }
+
+    static RefusedException ahead(String field, String what) {
+        return new RefusedException(field, what + " lies in the future. Record it once it has happened, or check the date.");
     }
 
     /** Something that may lie ahead: not before the child's birth, not so far ahead that the year must be a slip. */

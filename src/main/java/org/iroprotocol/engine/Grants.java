@@ -39,8 +39,8 @@ final class Grants {
             Map.entry("cafcass-referral", Set.of("iro")),
             Map.entry("referral-report", Set.of("iro", "senior-iro", "iro-manager", "la-solicitor", "la-legal-assistant")),
             Map.entry("protocol-agreement", Set.of("iro-manager")),
-            Map.entry("advice-line", Set.of("cafcass-legal")),
-            Map.entry("advice-referral", Set.of("cafcass-legal")));
+            Map.entry("advice-line", Set.of(Groups.CAFCASS_LEGAL)),
+            Map.entry("advice-referral", Set.of(Groups.CAFCASS_LEGAL)));
 
     /** Read by definition by the IRO service. Not referrals, which its administration does not see. */
     static final Set<String> SEEN_BY_IRO_SERVICE = Set.of("open-proceedings", "proceedings", "court-document", "review-liaison",
@@ -52,8 +52,6 @@ final class Grants {
 
     /** Begin with the sending, so that no draft is ever among them (P-03); then read by the IROs (domain, "Who may see what"). */
     static final Set<String> SEEN_BY_IROS = Set.of("cafcass-referral", "referral-report");
-
-    private static final Set<String> IROS = Set.of("iro", "senior-iro", "iro-manager");
 
     /** The duty line's records are for Cafcass Legal alone (C-20): no administrator's or manager's reading of instances. */
     static final Set<String> SEEN_BY_CAFCASS_LEGAL = Set.of("advice-line", "advice-referral");
@@ -82,9 +80,9 @@ final class Grants {
         for (String group : Groups.IRO_SERVICE) {
             SEEN_BY_IRO_SERVICE.forEach(process -> grants.works(group, process));
         }
-        IROS.forEach(group -> SEEN_BY_IROS.forEach(process -> grants.works(group, process)));
+        Groups.IROS.forEach(group -> SEEN_BY_IROS.forEach(process -> grants.works(group, process)));
         SEEN_BY_LEGAL_ASSISTANTS.forEach(process -> grants.works("la-legal-assistant", process));
-        SEEN_BY_CAFCASS_LEGAL.forEach(process -> grants.works("cafcass-legal", process));
+        SEEN_BY_CAFCASS_LEGAL.forEach(process -> grants.works(Groups.CAFCASS_LEGAL, process));
         managers(grants);
         return grants.list();
     }

@@ -29,8 +29,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 class NewsSteps {
 
-    /** Who reads a referral once it was sent; everybody else records the one thing they can know of. */
-    private static final Set<String> READERS = Set.of("iro", "senior-iro", "iro-manager");
     private static final Set<String> LAWYERS = Set.of(Groups.LA_SOLICITOR, Groups.LA_LEGAL_ASSISTANT);
     /** What they may record. */
     private static final Set<String> THEIRS = Set.of("caseReference", "notifiedOn", "reportedBy");
@@ -45,14 +43,16 @@ class NewsSteps {
     private final CaseForms forms;
     private final CaseFiles files;
     private final ReferralRows rows;
+    private final StoredReferrals referrals;
     private final ChildsIro iro;
     private final Concerns concerns;
     private final AsSystem asSystem;
 
-    NewsSteps(CaseForms forms, CaseFiles files, ReferralRows rows, ChildsIro iro, Concerns concerns, AsSystem asSystem) {
+    NewsSteps(CaseForms forms, CaseFiles files, ReferralRows rows, StoredReferrals referrals, ChildsIro iro, Concerns concerns, AsSystem asSystem) {
         this.forms = forms;
         this.files = files;
         this.rows = rows;
+        this.referrals = referrals;
         this.iro = iro;
         this.concerns = concerns;
         this.asSystem = asSystem;
@@ -61,7 +61,7 @@ class NewsSteps {
     void report(DelegateExecution execution) {
         CaseFile file = forms.locked(execution);
         Answers answers = new Answers(forms.typing(execution));
-        boolean reader = asSystem.signedIn().map(who -> !Collections.disjoint(READERS, who.groups())).orElse(true);
+        boolean reader = asSystem.signedIn().map(who -> !Collections.disjoint(Groups.IROS, who.groups())).orElse(true);
         if (!reader) {
             lawyer(file, answers);
             return;
@@ -181,9 +181,8 @@ class NewsSteps {
     }
 
     boolean known(DelegateExecution execution) {
-        ReferralRows.Row row = rows.of(execution);
-        CaseFile file = forms.locked(execution);
-        return standing(file, LEGAL_NOTIFIED, row).isPresent() || standing(file, TOLD, row).isPresent();
+        forms.locked(execution);
+        return referrals.referral(rows.of(execution)).known();
     }
 
     void close(DelegateExecution execution) {

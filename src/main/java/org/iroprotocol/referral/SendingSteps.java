@@ -26,8 +26,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 class SendingSteps {
 
-    private static final String CAFCASS_LEGAL = "cafcass-legal";
-
     private final CaseForms forms;
     private final CaseFiles files;
     private final ReferralRows rows;
@@ -58,7 +56,7 @@ class SendingSteps {
         independent(file, answers);
         boolean fromHere = !answers.needed("sentHow", "How the referral goes").equals("already");
         When sent = fromHere ? forms.now() : answers.neededWhen("sentOn", "The day on which you sent it");
-        if (fromHere && !ledger.takesLetters(file, CAFCASS_LEGAL)) {
+        if (fromHere && !ledger.takesLetters(file, Groups.CAFCASS_LEGAL)) {
             throw new RefusedException("sentHow", "No e-mail address of Cafcass Legal is set up that letters may be sent to. Ask your "
                     + "protocol administrator to enter cafcass-legal.email and its domain in the settings; or send the referral "
                     + "yourself and choose “I have sent it already”. What you typed is not lost: keep it as a draft.");

@@ -247,30 +247,25 @@ class ConcernsController {
         model.addAttribute("ended", concern.state() == Concern.State.CLOSED);
         model.addAttribute("draft", ConcernSight.draft(concern) && concern.state() != Concern.State.CLOSED);
         model.addAttribute("stage", concern.state() == Concern.State.CLOSED ? null : concern.stageLabel());
-        list(model, "form", ConcernReader.form(seen));
-        list(model, "steps", ConcernReader.steps(seen));
-        list(model, "said", ConcernReader.said(seen));
-        list(model, "promises", ConcernReader.promised(seen, today));
-        list(model, "told", concernReader.whoWasTold(seen));
+        PageModel.list(model, "form", ConcernReader.form(seen));
+        PageModel.list(model, "steps", ConcernReader.steps(seen));
+        PageModel.list(model, "said", ConcernReader.said(seen));
+        PageModel.list(model, "promises", ConcernReader.promised(seen, today));
+        PageModel.list(model, "told", concernReader.whoWasTold(seen));
         Map<Boolean, List<CaseController.DeadlineRow>> due = all.deadlines(register.ofCase(reference)).stream()
                 .filter(one -> one.subject().equals(concern.id().toString()))
                 .collect(Collectors.partitioningBy(Words::isDone,
                         Collectors.mapping(one -> CaseController.deadline(one, now), Collectors.toList())));
-        list(model, "deadlines", due.get(false));
+        PageModel.list(model, "deadlines", due.get(false));
         model.addAttribute("doneDeadlines", due.get(true));
         model.addAttribute("countDone", due.get(true).isEmpty() ? null : due.get(true).size());
-        list(model, "letters", !open.sees(Section.LETTERS) ? List.of() : ledger.about(reference, concern.id().toString()).stream()
+        PageModel.list(model, "letters", !open.sees(Section.LETTERS) ? List.of() : ledger.about(reference, concern.id().toString()).stream()
                 .filter(item -> PermissionMatrix.mayRead(open.sections(), item)).map(CaseController::letter).toList());
         List<CaseStarts.OpenTask> tasks = starts.tasksOf(user, open.file(), concern.processInstanceId());
-        list(model, "tasks", tasks);
+        PageModel.list(model, "tasks", tasks);
         List<String> offers = starts.offers(user, open.file()).stream().map(CaseStarts.Offer::key).toList();
         model.addAttribute("mayRecord", offers.contains(RECORD) && !ConcernSight.draft(concern));
         model.addAttribute("mayRaise", offers.contains(RAISE));
         return "concern";
-    }
-
-    private static void list(Model model, String name, List<?> rows) {
-        model.addAttribute(name, rows);
-        model.addAttribute("has" + Character.toUpperCase(name.charAt(0)) + name.substring(1), !rows.isEmpty());
     }
 }

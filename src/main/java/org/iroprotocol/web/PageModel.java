@@ -2,6 +2,7 @@ package org.iroprotocol.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
+import java.util.List;
 import org.iroprotocol.authority.FolderLocation;
 import org.iroprotocol.authority.Groups;
 import org.springframework.security.core.Authentication;
@@ -86,6 +87,12 @@ class PageModel {
     /** The token's value, asked for late. */
     interface Token {
         String token();
+    }
+
+    /** A list for a template, and whether there is anything in it: {@code rows} and {@code hasRows}. */
+    static void list(Model model, String name, List<?> rows) {
+        model.addAttribute(name, rows);
+        model.addAttribute("has" + Character.toUpperCase(name.charAt(0)) + name.substring(1), !rows.isEmpty());
     }
 
     private static boolean seesDocuments(SignedIn user) {

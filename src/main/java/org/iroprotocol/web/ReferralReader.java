@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.iroprotocol.authority.Groups;
 import org.iroprotocol.calendar.London;
 import org.iroprotocol.calendar.When;
 import org.iroprotocol.casefile.CaseEvent;
@@ -29,7 +30,6 @@ class ReferralReader {
 
     private static final String ABOUT = "referral-";
     private static final String LETTER = "cafcass-referral";
-    private static final Set<String> IROS = Set.of("iro", "senior-iro", "iro-manager");
     private static final Set<String> ONCE_KNOWN = Set.of("service-manager", "deputy-head-of-service", "head-of-service",
             "head-of-service-qa", "service-director", "strategic-director", "la-solicitor", "la-legal-assistant", "childrens-guardian",
             "cafcass-service-manager");
@@ -81,7 +81,7 @@ class ReferralReader {
     OfCase of(CaseReader.Open open, SignedIn user) {
         String reference = open.file().reference();
         List<Referral> all = referrals.ofCase(reference);
-        boolean iro = !Collections.disjoint(IROS, open.roles());
+        boolean iro = !Collections.disjoint(Groups.IROS, open.roles());
         Predicate<Referral> sees = one -> iro || one.known() && !Collections.disjoint(ONCE_KNOWN, open.roles());
         return new OfCase(all.stream().filter(sees).toList(),
                 all.stream().map(one -> one.id().toString()).collect(Collectors.toSet()), iro);

@@ -55,24 +55,19 @@ class ReferralsController {
         model.addAttribute("sender", one.senderName());
         model.addAttribute("notKnown", all.iro() && one.open() && !one.known());
         model.addAttribute("facts", ReferralReader.facts(one));
-        list(model, "said", ReferralReader.texts(one, Referral.Part.NEWS, all.iro()));
-        list(model, "end", ReferralReader.texts(one, Referral.Part.END, all.iro()));
-        list(model, "form", ReferralReader.texts(one, Referral.Part.REFERRAL, all.iro()));
-        list(model, "enclosures", one.enclosures());
+        PageModel.list(model, "said", ReferralReader.texts(one, Referral.Part.NEWS, all.iro()));
+        PageModel.list(model, "end", ReferralReader.texts(one, Referral.Part.END, all.iro()));
+        PageModel.list(model, "form", ReferralReader.texts(one, Referral.Part.REFERRAL, all.iro()));
+        PageModel.list(model, "enclosures", one.enclosures());
         Instant limit = all.iro() ? referrals.judicialReviewBy(one) : null;
         model.addAttribute("judicialReview", limit == null ? null : London.day(limit));
         model.addAttribute("judicialReviewAway", limit == null ? null : Words.away(today, LocalDate.ofInstant(limit, London.ZONE)));
-        list(model, "letters", !all.iro() ? List.of() : ledger.about(reference, one.id().toString()).stream()
+        PageModel.list(model, "letters", !all.iro() ? List.of() : ledger.about(reference, one.id().toString()).stream()
                 .filter(item -> PermissionMatrix.mayRead(open.sections(), item)).map(CaseController::letter).toList());
         model.addAttribute("concern", concerns.of(open, user).seen().stream().map(ConcernReader.Seen::concern)
                 .filter(concern -> concern.id().equals(one.concern())).map(Concern::number).findFirst().orElse(null));
-        list(model, "tasks", starts.tasksOf(user, open.file(), one.processInstanceId()));
+        PageModel.list(model, "tasks", starts.tasksOf(user, open.file(), one.processInstanceId()));
         model.addAttribute("mayRecord", starts.form(user, open.file(), RECORD).isPresent());
         return "referral";
-    }
-
-    private static void list(Model model, String name, List<?> rows) {
-        model.addAttribute(name, rows);
-        model.addAttribute("has" + Character.toUpperCase(name.charAt(0)) + name.substring(1), !rows.isEmpty());
     }
 }
