@@ -79,8 +79,9 @@ public class AdviceLine {
     }
 
     /**
-     * Shares the records ticked in the field {@code sameChild} with the referral's practitioner and nobody else, and sends each
-     * of their processes {@code formal-referral-recorded}; the referral itself is not kept.
+     * Shares the records ticked in the field {@code sameChild}, or none where {@code noneSame} is ticked instead, with the
+     * referral's practitioner and nobody else, and sends each of their processes {@code formal-referral-recorded}; the
+     * referral itself is not kept.
      */
     public void share(DelegateExecution execution) {
         referrals.share(execution);

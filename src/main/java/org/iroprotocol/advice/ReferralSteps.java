@@ -81,7 +81,13 @@ class ReferralSteps {
         Answers typed = fields.of(execution);
         Referral referral = rows.referral(execution.getProcessBusinessKey()).orElseThrow(() -> new IllegalStateException(
                 "This process has no referral. It can only be started with its form."));
-        for (String reference : typed.ticked("sameChild").stream().distinct().sorted().toList()) {
+        List<String> same = typed.ticked("sameChild").stream().distinct().sorted().toList();
+        // A form sent by mistake must not lose the one moment at which the record is shared (C-21).
+        if (same.isEmpty() != typed.yes("noneSame")) {
+            throw new RefusedException("sameChild", "Tick the records of the same child, or “None of these is the same child”, and not "
+                    + "both. Nothing has been shared yet.");
+        }
+        for (String reference : same) {
             AdviceRecord call = rows.lock(reference).filter(one -> one.state() != AdviceRecord.State.ENDED)
                     .filter(one -> Likeness.of(one, referral) != Likeness.NONE)
                     .orElseThrow(() -> new RefusedException("sameChild", "One of the records ticked has ended and is erased. "

@@ -3,6 +3,7 @@ package org.iroprotocol.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -98,6 +99,10 @@ class AdviceReferralTest {
         }
         assertThatThrownBy(() -> confirm(DutyRoom.LAWYER, reference("Nobody Else", true))).as("was not offered")
                 .isInstanceOf(Exception.class);
+        for (Map<String, ?> neither : List.of(Map.of("sameChild", List.of()), Map.of("noneSame", true, "sameChild", List.of(robin)))) {
+            assertThatThrownBy(() -> room.complete(DutyRoom.LAWYER, CONFIRM, new HashMap<>(neither))).as(neither.toString())
+                    .hasStackTraceContaining("Tick the records of the same child");
+        }
         confirm(DutyRoom.LAWYER, robin);
         house.momentsPass();
         assertThat(room.rows("advice_record")).filteredOn(row -> row.get("STATE").equals("SHARED")).singleElement()
@@ -136,7 +141,7 @@ class AdviceReferralTest {
     }
 
     private void confirm(String user, String... same) {
-        room.complete(user, CONFIRM, Map.of("sameChild", List.of(same)));
+        room.complete(user, CONFIRM, same.length == 0 ? Map.of("noneSame", true) : Map.of("sameChild", List.of(same)));
     }
 
     private String reference(String child, boolean born) {

@@ -4,13 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.iroprotocol.casefile.CaseFileTables;
+import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.junit.jupiter.SpringExtension;
 
-/** After each test no process instance, job, task or incident is left and the clock runs again. */
-class NothingLeft implements BeforeEachCallback, AfterEachCallback {
+/**
+ * After each test no process instance, job, task or incident is left and the clock runs again; after each class no case file
+ * is left, so that lists of the newest show the same whichever classes ran before in this JVM.
+ */
+class NothingLeft implements BeforeEachCallback, AfterEachCallback, AfterAllCallback {
 
     @Override
     public void beforeEach(ExtensionContext context) {
@@ -32,6 +38,13 @@ class NothingLeft implements BeforeEachCallback, AfterEachCallback {
         assertThat(jobs).as("jobs left").isEmpty();
         assertThat(tasks).as("tasks left").isEmpty();
         assertThat(incidents).as("incidents left").isEmpty();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        JdbcClient database = SpringExtension.getApplicationContext(context).getBean(JdbcClient.class);
+        CaseFileTables.empty(database, database.sql("select distinct authority from case_file").query(String.class).list()
+                .toArray(String[]::new));
     }
 
     private static ProcessEngine engine(ExtensionContext context) {
