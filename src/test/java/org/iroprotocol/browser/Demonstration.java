@@ -12,14 +12,20 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * The packaged demonstration, started as a newcomer starts it: in a heap of 512 MB, in an empty data folder. Home and
  * working folder are empty folders of its own, so that what it writes beside its data is seen.
+ *
+ * <p>Entering the fictional children takes the most of it, so that is done once for a run of tests; each demonstration starts
+ * as its second start, in a copy of all folders and of the log.
  */
 final class Demonstration implements AutoCloseable {
 
     static final String PASSWORD = "Sparrow-Lantern-42-Orchard";
+
+    private static Path prepared;
 
     private final Process process;
     private final String url;
@@ -31,23 +37,36 @@ final class Demonstration implements AutoCloseable {
         this.folder = folder;
     }
 
-    static Demonstration start() throws IOException, InterruptedException {
+    static synchronized Demonstration start() throws IOException, InterruptedException {
+        if (prepared == null) {
+            Path first = folder();
+            for (String place : List.of("data", "work", "home", "temporary")) {
+                Files.createDirectory(first.resolve(place));
+            }
+            in(first).close();
+            prepared = first;
+        }
+        Path folder = folder();
+        FileSystemUtils.copyRecursively(prepared, folder);
+        return in(folder);
+    }
+
+    private static Path folder() throws IOException {
+        return Files.createTempDirectory(Path.of("target").toAbsolutePath(), "demonstration");
+    }
+
+    private static Demonstration in(Path folder) throws IOException, InterruptedException {
         Path jar = Path.of("target/cafcass-iro-protocol.jar").toAbsolutePath();
-        Path folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "demonstration");
-        Path data = Files.createDirectory(folder.resolve("data"));
-        Path work = Files.createDirectory(folder.resolve("work"));
-        Path home = Files.createDirectory(folder.resolve("home"));
-        Path temporary = Files.createDirectory(folder.resolve("temporary"));
         int port;
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
         }
         List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java"), "-Xmx512m",
-                "-Duser.home=" + home, "-Djava.io.tmpdir=" + temporary,
+                "-Duser.home=" + folder.resolve("home"), "-Djava.io.tmpdir=" + folder.resolve("temporary"),
                 "-jar", jar.toString(), "--spring.profiles.active=demo", "--server.port=" + port));
-        ProcessBuilder builder = new ProcessBuilder(command).directory(work.toFile()).redirectErrorStream(true)
-                .redirectOutput(folder.resolve("server.log").toFile());
-        builder.environment().put("PROTOCOL_DATA_DIR", data.toString());
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.resolve("work").toFile()).redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("server.log").toFile()));
+        builder.environment().put("PROTOCOL_DATA_DIR", folder.resolve("data").toString());
         builder.environment().put("PROTOCOL_DEMO_PASSWORD", PASSWORD);
         Demonstration demonstration = new Demonstration(builder.start(), "http://localhost:" + port, folder);
         try {

@@ -35,7 +35,7 @@ import org.springframework.transaction.PlatformTransactionManager;
  */
 class ConcernWalkTest extends ConcernHouse {
 
-    private static final int IN_THE_BUILD = 20;
+    private static final int IN_THE_BUILD = 300;
     private static final int PER_CASE = 12;
     /** Of so many walks one also sends its letters and messages. */
     private static final int SENDS = 20;
