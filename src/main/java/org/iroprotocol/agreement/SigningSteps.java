@@ -13,6 +13,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.iroprotocol.agreement.Agreement.Signature;
 import org.iroprotocol.agreement.Agreement.State;
 import org.iroprotocol.authority.AsSystem;
+import org.iroprotocol.authority.Groups;
 import org.iroprotocol.calendar.London;
 import org.iroprotocol.casefile.CaseForms;
 import org.iroprotocol.casefile.RefusedException;
@@ -65,6 +66,10 @@ class SigningSteps {
                 throw new IllegalStateException("Only the yearly review begins an agreement from inside.");
             }
             return SIGNED;
+        }
+        if (asSystem.signedIn().filter(who -> who.groups().contains(Groups.IRO_MANAGER)).isEmpty()) {
+            // The engine lets its break-glass administrator start anything.
+            throw new RefusedException(null, "Only the IRO manager records that the protocol has been signed. Please talk to them.");
         }
         String authority = execution.getTenantId();
         if (authority == null) {

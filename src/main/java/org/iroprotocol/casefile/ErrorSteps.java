@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.iroprotocol.authority.Groups;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -26,6 +27,9 @@ class ErrorSteps {
             "proceedings-ended", new Repair("proceedings-reopened", "Record that the proceedings have not ended after all"),
             "proceedings-reopened", new Repair("proceedings-ended", "Record the end of the proceedings again"),
             "proceedings-opened", new Repair("proceedings-ended", "Record that the proceedings have ended, and why"));
+
+    /** Nobody else could have recorded it, so nobody else takes it back (C-25). */
+    private static final Map<String, String> ONLY_BY = Map.of("referral-sent", Groups.IRO);
 
     private final CaseFiles files;
     private final FormSteps form;
@@ -53,6 +57,7 @@ class ErrorSteps {
         TimelineRecord wrong = timeline.stream().filter(record -> record.id().toString().equals(id)).findFirst()
                 .orElseThrow(() -> new RefusedException(RECORD, "It is not said which entry was made in error. Open the case "
                         + "page and choose \u201cEntered in error\u201d beside the entry."));
+        refuseOthers(wrong, reference);
         refuseWhileItHolds(wrong, timeline);
         form.each(children, child -> {
             try {
@@ -61,6 +66,14 @@ class ErrorSteps {
                 throw new RefusedException(RECORD, e.getMessage());
             }
         });
+    }
+
+    private void refuseOthers(TimelineRecord wrong, String reference) {
+        String role = ONLY_BY.get(wrong.kind());
+        if (role != null && !files.usersActing(reference, role).contains(form.by())) {
+            throw new RefusedException(RECORD, "Only this child's " + Groups.all().get(role) + ", or who is recorded as cover for them "
+                    + "today, can mark this entry as made in error. Please talk to them.");
+        }
     }
 
     private static void refuseWhileItHolds(TimelineRecord wrong, List<TimelineRecord> newestFirst) {

@@ -100,8 +100,9 @@ public class FormCheck {
         if (component.valuesKey().isEmpty() || level.context().get(component.valuesKey()) != null) {
             return;
         }
-        if (component.choosesSeveral() && chosen instanceof Collection<?> list && !list.isEmpty()) {
-            level.context().put(component.valuesKey(), chosen);
+        if (component.choosesSeveral() && chosen != null && !isEmpty(component, chosen)) {
+            // One text instead of a list is refused below, not hidden and dropped.
+            level.context().put(component.valuesKey(), chosen instanceof Collection<?> ? chosen : List.of(chosen));
         } else if (component.type().equals("select") && component.choicesFromPage() && chosen instanceof String one && !one.isEmpty()
                 && one.length() <= LONGEST_SUPPLIED) {
             level.context().put(component.valuesKey(), List.of(one));

@@ -10,18 +10,21 @@ import org.camunda.bpm.engine.TaskService;
 import org.iroprotocol.agreement.Agreement;
 import org.iroprotocol.agreement.Agreement.State;
 import org.iroprotocol.agreement.ProtocolAgreements;
+import org.iroprotocol.authority.CafcassInstallation;
 import org.iroprotocol.authority.Groups;
 import org.iroprotocol.authority.Settings;
 import org.iroprotocol.calendar.London;
 import org.iroprotocol.correspondence.ProtocolNotices;
 import org.iroprotocol.deadline.Deadline;
 import org.iroprotocol.deadline.DeadlineRegister;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
 /** The protocol itself (C-76, C-77): which version is in force, who signed it when, and when its review is due. */
 @Controller
+@Conditional(CafcassInstallation.Councils.class)
 class AgreementController {
 
     private static final String PROCESS = "protocol-agreement";

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.iroprotocol.authority.CafcassInstallation;
 import org.iroprotocol.authority.Groups;
 import org.iroprotocol.authority.Settings;
 import org.iroprotocol.calendar.London;
@@ -34,6 +35,7 @@ import org.iroprotocol.document.CourtDocuments;
 import org.iroprotocol.document.ExpectedDocument;
 import org.iroprotocol.document.ExpectedDocuments;
 import org.iroprotocol.work.Cover;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -47,6 +49,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** The page of one case and its letters. Each section is filled only for readers who see it. */
 @Controller
+@Conditional(CafcassInstallation.Councils.class)
 class CaseController {
 
     /** What somebody starts from the section about completion, the most needed first. */

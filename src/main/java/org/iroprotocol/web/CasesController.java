@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.iroprotocol.authority.CafcassInstallation;
 import org.iroprotocol.authority.Groups;
 import org.iroprotocol.calendar.London;
 import org.iroprotocol.casefile.CaseFile;
@@ -22,6 +23,7 @@ import org.iroprotocol.deadline.DeadlineRegister;
 import org.iroprotocol.deadline.NextDue;
 import org.iroprotocol.work.Cover;
 import org.iroprotocol.work.PlannedMoves;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.stereotype.Controller;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.ui.Model;
@@ -30,6 +32,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** The list of cases: one's own by what is due next, or all one may know of. */
 @Controller
+@Conditional(CafcassInstallation.Councils.class)
 class CasesController {
 
     /** Rows of one page; an IRO's own cases (up to about 70) fit on one. */

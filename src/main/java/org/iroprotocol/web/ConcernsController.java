@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.iroprotocol.authority.CafcassInstallation;
 import org.iroprotocol.authority.Groups;
 import org.iroprotocol.calendar.Calendars;
 import org.iroprotocol.calendar.London;
@@ -28,6 +29,7 @@ import org.iroprotocol.deadline.DeadlineRegister;
 import org.iroprotocol.deadline.OpenDeadlines;
 import org.iroprotocol.dispute.Concern;
 import org.iroprotocol.dispute.Concerns;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -36,6 +38,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** The log of concerns (C-106): one row for each that is not closed, over all cases; and the page of one concern. */
 @Controller
+@Conditional(CafcassInstallation.Councils.class)
 class ConcernsController {
 
     private static final String TOTAL = "dispute-total";

@@ -5,10 +5,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.util.UUID;
+import org.iroprotocol.authority.CafcassInstallation;
 import org.iroprotocol.casefile.RefusedException;
 import org.iroprotocol.document.CourtDocuments;
 import org.iroprotocol.document.DocumentFile;
 import org.iroprotocol.document.DocumentFiles;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -26,6 +28,7 @@ import org.springframework.web.multipart.MultipartFile;
  * whoever sees them there.
  */
 @Controller
+@Conditional(CafcassInstallation.Councils.class)
 class DocumentFilesController {
 
     private static final String PROCESS = "court-document";

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.iroprotocol.authority.CafcassInstallation;
 import org.iroprotocol.authority.Groups;
 import org.iroprotocol.calendar.London;
 import org.iroprotocol.casefile.CaseFile;
@@ -20,6 +21,7 @@ import org.iroprotocol.casefile.CaseFiles;
 import org.iroprotocol.casefile.CaseLists;
 import org.iroprotocol.casefile.RefusedException;
 import org.iroprotocol.document.CourtDocuments;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -30,6 +32,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** Court documents over all of a reader's cases, and asking again for one held not relevant. */
 @Controller
+@Conditional(CafcassInstallation.Councils.class)
 class DocumentsController {
 
     private static final int PAGE = 100;

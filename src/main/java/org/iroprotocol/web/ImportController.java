@@ -11,9 +11,11 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.iroprotocol.authority.CafcassInstallation;
 import org.iroprotocol.authority.Groups;
 import org.iroprotocol.takeover.CaseImport;
 import org.iroprotocol.takeover.ImportReport;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -29,6 +31,7 @@ import org.springframework.web.util.WebUtils;
  * comes back; the session keeps its digest alone. Decision: docs/decisions/0010-csv-import.md.
  */
 @Controller
+@Conditional(CafcassInstallation.Councils.class)
 class ImportController {
 
     private static final String REHEARSED = ImportController.class.getName() + ".rehearsed";

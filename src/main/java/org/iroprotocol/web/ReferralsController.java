@@ -5,10 +5,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import org.iroprotocol.authority.CafcassInstallation;
 import org.iroprotocol.calendar.London;
 import org.iroprotocol.correspondence.Ledger;
 import org.iroprotocol.dispute.Concern;
 import org.iroprotocol.referral.Referral;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -16,6 +18,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 
 /** The page of one referral to Cafcass. */
 @Controller
+@Conditional(CafcassInstallation.Councils.class)
 class ReferralsController {
 
     private static final String RECORD = "referral-report";

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.iroprotocol.authority.CafcassInstallation;
 import org.iroprotocol.authority.Groups;
 import org.iroprotocol.calendar.London;
 import org.iroprotocol.casefile.CaseFile;
@@ -23,6 +24,7 @@ import org.iroprotocol.casefile.Reviews;
 import org.iroprotocol.deadline.ReckonedDates;
 import org.iroprotocol.review.NextReview;
 import org.iroprotocol.review.NextReviews;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -33,6 +35,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** The records of many reviews recorded as sent at once (C-36), and the date of a child's next review (P-23). */
 @Controller
+@Conditional(CafcassInstallation.Councils.class)
 class ReviewsController {
 
 

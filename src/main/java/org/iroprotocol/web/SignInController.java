@@ -47,8 +47,13 @@ class SignInController {
     @GetMapping("/")
     String home(Principal principal) {
         SignedIn user = PageModel.signedIn(principal);
-        boolean dutyLine = location.isCafcass() && user != null && AdviceController.mayLook(user);
-        return dutyLine ? "redirect:/advice-records" : "redirect:/cases";
+        if (user == null || !location.isCafcass()) {
+            return "redirect:/cases";
+        }
+        if (AdviceController.mayLook(user)) {
+            return "redirect:/advice-records";
+        }
+        return AuthorityController.mayLook(user) ? "redirect:/authority" : "nothing-here";
     }
 
     /** For a page whose session was renewed while somebody typed: the token its next request must carry. */

@@ -14,11 +14,13 @@ import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.ProcessEngineException;
+import org.iroprotocol.authority.CafcassInstallation;
 import org.iroprotocol.calendar.London;
 import org.iroprotocol.casefile.CaseFiles;
 import org.iroprotocol.casefile.RefusedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -30,6 +32,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** Starting something from a case page: the deployed start form with the case filled in. */
 @Controller
+@Conditional(CafcassInstallation.Councils.class)
 class StartController {
 
     private static final Logger LOG = LoggerFactory.getLogger(StartController.class);

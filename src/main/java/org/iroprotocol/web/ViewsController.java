@@ -3,9 +3,11 @@ package org.iroprotocol.web;
 import java.security.Principal;
 import java.util.List;
 import java.util.Map;
+import org.iroprotocol.authority.CafcassInstallation;
 import org.iroprotocol.authority.Groups;
 import org.iroprotocol.calendar.London;
 import org.iroprotocol.casefile.CaseFiles;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -14,6 +16,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** Who looked at what, by child and by user, for the IRO manager (P-08). */
 @Controller
+@Conditional(CafcassInstallation.Councils.class)
 class ViewsController {
 
     private final CaseViews views;

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.iroprotocol.authority.CafcassInstallation;
 import org.iroprotocol.authority.Groups;
 import org.iroprotocol.calendar.Calendars;
 import org.iroprotocol.calendar.London;
@@ -22,6 +23,7 @@ import org.iroprotocol.deadline.Deadline;
 import org.iroprotocol.deadline.DeadlineRegister;
 import org.iroprotocol.work.PlannedMoves;
 import org.iroprotocol.work.Work;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -32,6 +34,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** Moving work from one IRO to another, and cover, for the IRO manager (P-42). */
 @Controller
+@Conditional(CafcassInstallation.Councils.class)
 class WorkController {
 
     private final Work work;

@@ -290,6 +290,14 @@ class FormGateTest {
                 .isInstanceOf(AuthorizationException.class);
     }
 
+    @Test
+    void notEvenTheBreakGlassAdministratorBeginsInTheMiddle() {
+        assertThatThrownBy(() -> bare.as("admin", List.of("camunda-admin"), List.of(BareEngine.TENANT), () -> runtime
+                .createProcessInstanceById(definition("gate")).startBeforeActivity("move").execute()))
+                .isInstanceOf(AuthorizationException.class).hasMessageContaining("Start the process");
+        assertThat(runtime.createProcessInstanceQuery().count()).isZero();
+    }
+
     @TestFactory
     Stream<DynamicTest> sideDoorsAreShut() {
         Map<String, Consumer<ProcessInstance>> doors = new LinkedHashMap<>();
@@ -306,6 +314,8 @@ class FormGateTest {
                 .execute());
         doors.put("start in the middle", i -> runtime.createProcessInstanceById(definition("gate")).startBeforeActivity("move")
                 .execute());
+        doors.put("restart", i -> runtime.restartProcessInstances(definition("gate")).startBeforeActivity("move")
+                .processInstanceIds(i.getId()).execute());
         doors.put("delete", i -> runtime.deleteProcessInstance(i.getId(), "x"));
         doors.put("suspend", i -> runtime.suspendProcessInstanceById(i.getId()));
         return doors.entrySet().stream().map(door -> DynamicTest.dynamicTest(door.getKey(), () -> {

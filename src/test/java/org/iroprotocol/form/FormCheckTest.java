@@ -130,6 +130,7 @@ class FormCheckTest {
         assertThat(problem(component, List.of("x".repeat(65)))).isEqualTo("Field is not one of the choices.");
         assertThat(problem(component, List.of("a\u0000"))).isEqualTo("Field is not one of the choices.");
         assertThat(problem(component, IntStream.range(0, 31).mapToObj(i -> "C-" + i).toList())).contains("not one of");
+        assertThat(problem(component, "C-1")).as("not dropped in silence").isEqualTo("Field must be a list of choices.");
         FormCheck.Result result = check.check(form(component), Map.of("f", List.of("C-1", "C-2")), Map.of(), true);
         assertThat(result.problems()).isEmpty();
         assertThat(result.accepted()).as("not taken for hidden").containsEntry("f", List.of("C-1", "C-2"));

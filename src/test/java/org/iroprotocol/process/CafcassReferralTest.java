@@ -219,6 +219,27 @@ class CafcassReferralTest extends ConcernHouse {
     }
 
     @Test
+    @Clause("C-25 P-16")
+    void onlyTheChildsIroMarksItAsMadeInError() {
+        String reference = childAtHome();
+        send(reference, IRO, Map.of());
+        String record = files.timeline(reference).stream().filter(one -> one.kind().equals("referral-sent")).findFirst().orElseThrow()
+                .id().toString();
+        Map<String, Object> wrong = Map.of("caseReference", reference, "change", "error", "recordId", record, "reason", "Wrong child.");
+        for (String other : List.of("iro2.test", "iro-manager.test", "iro-admin.test")) {
+            assertThatThrownBy(() -> cases.start("derby", other, "case-change", wrong)).as(other)
+                    .hasStackTraceContaining("Only this child's");
+        }
+        assertThat(deadline(reference, "referral-acknowledged").state()).isEqualTo(State.OPEN);
+        cases.start("derby", IRO, "case-change", wrong);
+        house.runDueJobs();
+        assertThat(files.timeline(reference)).filteredOn(one -> one.kind().equals("referral-sent"))
+                .allSatisfy(one -> assertThat(one.errorReason()).isEqualTo("Wrong child."));
+        news(reference, IRO, Map.of("withdrawnWhy", "Sent for the wrong child."));
+        assertThat(instances(reference)).isZero();
+    }
+
+    @Test
     @Clause("P-21")
     void whenTheChildDiesNothingMoreIsSent() {
         String reference = childAtHome();

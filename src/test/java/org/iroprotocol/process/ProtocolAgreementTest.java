@@ -93,6 +93,17 @@ class ProtocolAgreementTest extends HouseProcess {
     }
 
     @Test
+    void notEvenTheBreakGlassAdministratorBeginsIt() {
+        String definition = engine.getRepositoryService().createProcessDefinitionQuery().processDefinitionKey(PROCESS)
+                .tenantIdIn("derby").latestVersion().singleResult().getId();
+        engine.getIdentityService().setAuthentication("admin", List.of("camunda-admin"), List.of("derby"));
+        assertThatThrownBy(() -> engine.getFormService().submitStartForm(definition, new HashMap<>(both("2026", "2026-12-01",
+                "2026-12-02")))).hasStackTraceContaining("Only the IRO manager records");
+        staff.signOut();
+        assertThat(agreements.of("derby")).isEmpty();
+    }
+
+    @Test
     void theManagerOfAnotherAuthorityNeitherBeginsNorWorksOnIt() {
         assertThatThrownBy(() -> cases.start("northmoor", MANAGER, PROCESS, both("2026", "2026-12-01", "2026-12-02")))
                 .isInstanceOf(Exception.class);

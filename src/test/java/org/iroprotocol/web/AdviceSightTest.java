@@ -194,6 +194,22 @@ class AdviceSightTest {
         assertThat(list).contains("1 record ended without a formal referral");
     }
 
+    @Test
+    @Clause("P-05")
+    void noPageOfACouncilExistsThere() {
+        for (String user : List.of(DutyRoom.LAWYER, "iro-manager.cafcass", "iro-admin.cafcass", "protocol-admin.cafcass")) {
+            Browser browser = browser(user);
+            for (String page : List.of("/cases", "/case/2222-2222", "/concerns", "/reviews", "/documents", "/work", "/views", "/import",
+                    "/duty-line", "/agreement")) {
+                assertThat(browser.page(page).statusCode()).as(user + page).isEqualTo(404);
+            }
+        }
+        assertThat(browser("protocol-admin.cafcass").page("/").headers().firstValue("location")).hasValueSatisfying(to ->
+                assertThat(to).endsWith("/authority"));
+        assertThat(browser("iro-manager.cafcass").page("/").body()).contains("Nothing here for your role").doesNotContain("/cases",
+                "Moving work", "Concerns");
+    }
+
     private String recorded() {
         room.start(DutyRoom.LAWYER, "advice-line", withPlanted(Map.of()));
         return room.rows("advice_record").get(0).get("REFERENCE").toString();
