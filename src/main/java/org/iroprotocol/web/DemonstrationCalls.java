@@ -61,9 +61,9 @@ class DemonstrationCalls {
         users.as(lawyer, () -> {
             call("Larch Whitby", today.minusYears(9), today.minusDays(20), Map.of());
             referral("WHITBY, Larch", today.minusYears(9), today.minusDays(3));
-            tasks.createTaskQuery().taskDefinitionKey("confirm-same-child").list().forEach(task -> forms.submitTaskForm(task.getId(),
-                    new HashMap<>(Map.of("sameChild", records.of(lawyer.userId(), lawyer.groups(), lawyer.tenants()).stream()
-                            .map(AdviceRecord::reference).toList()))));
+            String task = tasks.createTaskQuery().taskDefinitionKey("confirm-same-child").singleResult().getId();
+            forms.submitTaskForm(task, new HashMap<>(Map.of("sameChild", records.of(lawyer.userId(), lawyer.groups(),
+                    lawyer.tenants()).stream().map(AdviceRecord::reference).toList())));
             call("Tamsin Orrell", today.minusYears(14), today.minusDays(8), Map.of());
             call("Cicely Thorn", today.minusYears(5), today.minusDays(6), Map.of());
             referral("Cicely Thorne", today.minusYears(5), today.minusDays(1));

@@ -63,6 +63,12 @@ class AdviceSightTest {
     @Autowired
     JdbcClient jdbc;
 
+    @Autowired
+    org.iroprotocol.advice.AdviceRecords records;
+
+    @Autowired
+    java.time.Clock clock;
+
     @BeforeEach
     void friday() {
         house.at("2026-12-18T10:00");
@@ -208,6 +214,31 @@ class AdviceSightTest {
                 assertThat(to).endsWith("/authority"));
         assertThat(browser("iro-manager.cafcass").page("/").body()).contains("Nothing here for your role").doesNotContain("/cases",
                 "Moving work", "Concerns");
+    }
+
+    @Test
+    void theDemonstrationHasACallOfEachKind() {
+        var users = List.of(Map.entry("cafcass-legal.demo", Groups.CAFCASS_LEGAL),
+                Map.entry("childrens-guardian.demo", Groups.CHILDRENS_GUARDIAN));
+        users.forEach(user -> {
+            engine.getIdentityService().saveUser(engine.getIdentityService().newUser(user.getKey()));
+            engine.getIdentityService().createMembership(user.getKey(), user.getValue());
+            engine.getIdentityService().createTenantUserMembership("cafcass", user.getKey());
+        });
+        try {
+            DemonstrationCalls calls = new DemonstrationCalls(records, engine.getFormService(), engine.getTaskService(),
+                    engine.getRepositoryService(), new EngineUsers(engine.getIdentityService(), engine.getAuthorizationService()),
+                    clock);
+            calls.record();
+            calls.record();
+            house.momentsPass();
+        } finally {
+            users.forEach(user -> engine.getIdentityService().deleteUser(user.getKey()));
+        }
+        assertThat(room.rows("advice_record")).extracting(row -> row.get("CHILD_NAME") + " " + row.get("STATE"))
+                .containsExactlyInAnyOrder("Larch Whitby SHARED", "Tamsin Orrell WAITING", "Cicely Thorn WAITING", "Rowan Sedge WAITING");
+        assertThat(engine.getTaskService().createTaskQuery().listPage(0, 9)).extracting(org.camunda.bpm.engine.task.Task::getName)
+                .containsExactlyInAnyOrder("Compare and confirm", "Act on the call");
     }
 
     private String recorded() {
