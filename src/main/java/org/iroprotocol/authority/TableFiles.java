@@ -44,6 +44,23 @@ public final class TableFiles {
     }
 
     /**
+     * Lays the rows of one version of a row-wise table over those of another: a row replaces the row of its id in its place,
+     * new rows come last, no row is taken out.
+     *
+     * @param table    id of the table, for example {@code deadlines}
+     * @param fileName how messages name the upper one
+     * @return the lower one itself where the upper one changes no row
+     * @throws IllegalArgumentException in words for an administrator when the columns are not the same
+     */
+    public static byte[] laidOver(String table, byte[] lower, String fileName, byte[] upper) {
+        String lowerName = table + ENDING + " as deployed";
+        RowTable under = RowTable.read(lowerName, table, lower);
+        Map<String, Map<String, Object>> before = under.rows();
+        byte[] merged = under.withRowsOf(RowTable.read(fileName, table, upper));
+        return before.equals(RowTable.read(lowerName, table, merged).rows()) ? lower : merged;
+    }
+
+    /**
      * The rows of a row-wise table: row id → column → value, in file order; empty cells are absent.
      *
      * @throws IllegalArgumentException in words for an administrator when it breaks the layout
