@@ -164,22 +164,32 @@ public class GoingBack {
 
         private final String authority;
         private final Deployed deployed;
-        private final List<FolderSet> sets;
+        private final AuthorityFolders folders;
+        private List<FolderSet> sets;
 
         Ways(AuthorityFolders folders, String authority) {
             this.authority = authority;
             this.deployed = new Deployed(repository, authority);
-            this.sets = folders.authorities().contains(authority) ? new FolderSets(folders, authority).sets() : List.of();
+            this.folders = folders;
+        }
+
+        /** Read when somebody deployed something: mostly nobody has. */
+        private List<FolderSet> sets() {
+            if (sets == null) {
+                sets = folders.authorities().contains(authority) ? new FolderSets(folders, authority).sets() : List.of();
+            }
+            return sets;
         }
 
         Stream<Way> all() {
             Stream<Way> processes = deployed.processes().stream()
+                    .filter(definition -> !deployed.file(definition.getDeploymentId(), definition.getResourceName()).fromFolder())
                     .map(definition -> process(definition.getKey()))
                     .sorted(Comparator.comparing(Way::file));
             Stream<Way> others = deployed.namesFromPeople().stream().filter(this::standsAlone).map(this::single)
                     .flatMap(Optional::stream);
             return Stream.concat(processes, others)
-                    .filter(way -> !way.versions().get(0).fromFolder() && !way.targets().isEmpty());
+                    .filter(way -> !way.targets().isEmpty());
         }
 
         private boolean standsAlone(String name) {
@@ -189,7 +199,7 @@ public class GoingBack {
 
         private Way process(String key) {
             return new Way(authority, key, true, deployed.processVersions(key), model -> ofProcess(key, model),
-                    sets.stream().filter(set -> set.name().equals(key)).findFirst().map(FolderSet::files));
+                    sets().stream().filter(set -> set.name().equals(key)).findFirst().map(FolderSet::files));
         }
 
         /** Of a deployment made by hand only what belongs to the process: letters and tables in it go their own ways. */
@@ -205,8 +215,9 @@ public class GoingBack {
 
         private Optional<Way> single(String name) {
             List<File> versions = name.endsWith(TABLE) ? ofTable(name) : deployed.versionsOf(name);
-            return versions.isEmpty() || !versions.get(0).resource().equals(name) ? Optional.empty()
-                    : Optional.of(new Way(authority, name, false, versions, this::alone, sets.stream()
+            return versions.isEmpty() || !versions.get(0).resource().equals(name) || versions.get(0).fromFolder()
+                    ? Optional.empty()
+                    : Optional.of(new Way(authority, name, false, versions, this::alone, sets().stream()
                             .filter(set -> !set.isProcess() && set.files().containsKey(name)).findFirst()
                             .map(set -> new TreeMap<>(set.files().subMap(name, name + "\0")))));
         }

@@ -169,7 +169,9 @@ class AuthorityPageTest {
         assertThat(tables.latest("derby", "deadlines").row("court-documents").orElseThrow()).containsEntry("amount", 3);
 
         // The page as it was is out of date now: it says so and does nothing.
-        HttpResponse<String> late = browser.form("/authority/back", offered(page, "deadlines.dmn", 0));
+        Map<String, String> old = new HashMap<>(offered(page, "deadlines.dmn", 0));
+        old.put("_csrf", browser.token("/cases"));
+        HttpResponse<String> late = browser.form("/authority/back", old);
         assertThat(late.body()).contains("Somebody has deployed deadlines.dmn in the meantime");
         assertThat(tables.latest("derby", "deadlines").row("court-documents").orElseThrow()).containsEntry("amount", 3);
 
