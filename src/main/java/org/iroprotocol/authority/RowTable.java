@@ -98,7 +98,7 @@ class RowTable {
     /** Lays the rows of another table over this one: a row replaces the row of the same id, new rows come last. */
     byte[] withRowsOf(RowTable over) {
         if (!new HashSet<>(columns).equals(new HashSet<>(over.columns))) {
-            throw refusal(over.where, "its columns " + over.columns + " are not the columns of the national table " + columns
+            throw refusal(over.where, "its columns " + over.columns + " are not the columns of the table it is laid over " + columns
                     + "; name them the same, in any order");
         }
         over.rules.forEach((id, rule) -> put(id, rule, over.columns));

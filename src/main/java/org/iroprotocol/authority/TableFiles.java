@@ -1,6 +1,7 @@
 package org.iroprotocol.authority;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.camunda.bpm.model.dmn.DmnModelInstance;
 import org.camunda.bpm.model.dmn.instance.Decision;
@@ -40,6 +41,32 @@ public final class TableFiles {
     public static List<String> differingRows(String fileName, byte[] one, byte[] other) {
         String name = tableName(fileName);
         return RowTable.differingRows(RowTable.read(fileName, name, one), RowTable.read(fileName, name, other));
+    }
+
+    /**
+     * Lays the rows of one version of a row-wise table over those of another: a row replaces the row of its id in its place,
+     * new rows come last, no row is taken out.
+     *
+     * @param table    id of the table, for example {@code deadlines}
+     * @param fileName how messages name the upper one
+     * @return the lower one itself where the upper one changes no row
+     * @throws IllegalArgumentException in words for an administrator when the columns are not the same
+     */
+    public static byte[] laidOver(String table, byte[] lower, String fileName, byte[] upper) {
+        String lowerName = table + ENDING + " as deployed";
+        RowTable under = RowTable.read(lowerName, table, lower);
+        Map<String, Map<String, Object>> before = under.rows();
+        byte[] merged = under.withRowsOf(RowTable.read(fileName, table, upper));
+        return before.equals(RowTable.read(lowerName, table, merged).rows()) ? lower : merged;
+    }
+
+    /**
+     * The rows of a row-wise table: row id → column → value, in file order; empty cells are absent.
+     *
+     * @throws IllegalArgumentException in words for an administrator when it breaks the layout
+     */
+    public static Map<String, Map<String, Object>> rows(String fileName, byte[] dmn) {
+        return RowTable.read(fileName, tableName(fileName), dmn).rows();
     }
 
     static String tableName(String fileName) {

@@ -46,8 +46,7 @@ class DeploymentGuard extends CommandInterceptor {
     @Override
     public <T> T execute(Command<T> command) {
         if (command instanceof DeployCmd) {
-            DeploymentBuilderImpl builder = (DeploymentBuilderImpl) ReflectionUtils.getField(BUILDER, command);
-            checkCreate(builder.getDeployment());
+            checkCreate(builder((DeployCmd) command).getDeployment());
             announceAfterTransaction();
         } else if (command instanceof DeleteDeploymentCmd) {
             checkDelete((String) ReflectionUtils.getField(DEPLOYMENT_ID, command));
@@ -60,7 +59,20 @@ class DeploymentGuard extends CommandInterceptor {
         return next.execute(command);
     }
 
-    private void checkCreate(DeploymentEntity deployment) {
+    static DeploymentBuilderImpl builder(DeployCmd command) {
+        return (DeploymentBuilderImpl) ReflectionUtils.getField(BUILDER, command);
+    }
+
+    private static void checkCreate(DeploymentEntity deployment) {
+        checkWho(deployment);
+        // None when all files are taken from an earlier deployment: those were checked when they came.
+        if (deployment.getResources() != null) {
+            deployment.getResources().values().forEach(DeploymentGuard::checkTable);
+        }
+    }
+
+    /** Refuses who may not deploy there, whatever it is. */
+    static void checkWho(DeploymentEntity deployment) {
         Authentication signedIn = signedIn();
         if (signedIn != null) {
             String tenant = deployment.getTenantId();
@@ -77,10 +89,6 @@ class DeploymentGuard extends CommandInterceptor {
                 throw refusal(signedIn, "name '" + deployment.getSource() + "' as source: it is kept for what the server "
                         + "deploys from the authority folders");
             }
-        }
-        // None when all files are taken from an earlier deployment: those were checked when they came.
-        if (deployment.getResources() != null) {
-            deployment.getResources().values().forEach(DeploymentGuard::checkTable);
         }
     }
 
@@ -118,7 +126,7 @@ class DeploymentGuard extends CommandInterceptor {
     }
 
     /** Who is signed in; null for the system itself. A running model is never the system, whoever it runs for. */
-    private static Authentication signedIn() {
+    static Authentication signedIn() {
         if (Context.getCoreExecutionContext() != null) {
             throw new AuthorizationException("A running process may not create or delete deployments.");
         }

@@ -8,7 +8,7 @@ import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
-/** Puts {@link DeploymentGuard} into the way of every command, whichever interface it came through. */
+/** Puts {@link DeploymentCompletion} and {@link DeploymentGuard} into the way of every command, whichever way it came. */
 @Component
 class DeploymentGuardPlugin extends AbstractProcessEnginePlugin {
 
@@ -29,6 +29,7 @@ class DeploymentGuardPlugin extends AbstractProcessEnginePlugin {
     /** One instance per chain: an interceptor knows only one successor. */
     private List<CommandInterceptor> withGuard(List<CommandInterceptor> others) {
         List<CommandInterceptor> all = others == null ? new ArrayList<>() : new ArrayList<>(others);
+        all.add(new DeploymentCompletion());
         all.add(new DeploymentGuard(events));
         return all;
     }

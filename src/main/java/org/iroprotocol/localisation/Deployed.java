@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.DecisionDefinition;
 import org.camunda.bpm.engine.repository.Deployment;
@@ -47,6 +50,35 @@ class Deployed {
                         .tenantIdIn(authority).decisionDefinitionKey(key).latestVersion().singleResult())
                 .map(DecisionDefinition.class::cast)
                 .map(definition -> file(definition.getDeploymentId(), definition.getResourceName()));
+    }
+
+    /** Every version of a process that is still there, newest first. */
+    List<File> processVersions(String key) {
+        return repository.createProcessDefinitionQuery().tenantIdIn(authority).processDefinitionKey(key)
+                .orderByProcessDefinitionVersion().desc().list().stream()
+                .map(definition -> file(definition.getDeploymentId(), definition.getResourceName()))
+                .toList();
+    }
+
+    /** Every version of a decision that is still there, newest first. */
+    List<File> decisionVersions(String key) {
+        return repository.createDecisionDefinitionQuery().tenantIdIn(authority).decisionDefinitionKey(key)
+                .orderByDecisionDefinitionVersion().desc().list().stream()
+                .map(definition -> file(definition.getDeploymentId(), definition.getResourceName()))
+                .toList();
+    }
+
+    /** Every deployment's file of that name, newest first. */
+    List<File> versionsOf(String resource) {
+        return newestFirst().stream().filter(id -> names(id).contains(resource)).map(id -> file(id, resource)).toList();
+    }
+
+    /** Names of all files that somebody deployed, not the server from the folders. */
+    SortedSet<String> namesFromPeople() {
+        return newestFirst().stream()
+                .filter(id -> !FolderProvenance.isFromFolder(deployment(id).getSource()))
+                .flatMap(id -> names(id).stream())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     Optional<File> newestWith(String resource) {

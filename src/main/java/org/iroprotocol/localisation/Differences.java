@@ -3,10 +3,11 @@ package org.iroprotocol.localisation;
 import java.util.ArrayList;
 import java.util.List;
 import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.repository.Deployment;
+import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.iroprotocol.authority.AsSystem;
 import org.iroprotocol.authority.AuthorityFolders;
 import org.iroprotocol.authority.FolderLocation;
-import org.iroprotocol.authority.FolderProvenance;
 import org.springframework.stereotype.Component;
 
 /** Where the authority folders and what is deployed do not agree, for administrators and the health page. */
@@ -49,11 +50,17 @@ public class Differences {
     private static List<Difference> gone(AuthorityFolders folders, String authority, Deployed deployed) {
         return deployed.processes().stream()
                 .filter(definition -> !folders.names(authority).contains(definition.getKey() + ".bpmn"))
-                .map(definition -> deployed.file(definition.getDeploymentId(), definition.getResourceName()))
-                .filter(file -> FolderProvenance.isFromFolder(file.deployment().getSource()))
-                .map(file -> new Difference(authority, file.deployment().getName(), file.resource(),
-                        Difference.Kind.ONLY_DEPLOYED, true, file.deployment().getId(),
-                        file.deployment().getDeploymentTime().toInstant(), file.deployment().getSource(), ""))
+                .filter(definition -> holder(deployed, definition).fromFolder())
+                .map(definition -> {
+                    Deployment holder = holder(deployed, definition).deployment();
+                    return new Difference(authority, definition.getKey(), definition.getResourceName(),
+                            Difference.Kind.ONLY_DEPLOYED, true, holder.getId(), holder.getDeploymentTime().toInstant(),
+                            holder.getSource(), "");
+                })
                 .toList();
+    }
+
+    private static Deployed.File holder(Deployed deployed, ProcessDefinition definition) {
+        return deployed.file(definition.getDeploymentId(), definition.getResourceName());
     }
 }

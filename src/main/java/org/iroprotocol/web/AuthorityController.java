@@ -1,45 +1,174 @@
 package org.iroprotocol.web;
 
 import java.security.Principal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.ProcessEngineException;
+import org.iroprotocol.authority.AuthorityFolders;
+import org.iroprotocol.authority.FolderLocation;
+import org.iroprotocol.authority.FolderProvenance;
 import org.iroprotocol.authority.Groups;
 import org.iroprotocol.calendar.London;
 import org.iroprotocol.localisation.Difference;
 import org.iroprotocol.localisation.Differences;
+import org.iroprotocol.localisation.GoingBack;
+import org.iroprotocol.localisation.NationalChange;
+import org.iroprotocol.localisation.NationalChanges;
+import org.iroprotocol.localisation.WayBack;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /** Which models, tables, forms and letters hold that are not the authority folder's, for those who look after them. */
 @Controller
 class AuthorityController {
 
-    private final Differences differences;
+    static final String PATH = "/authority";
+    static final String BACK = PATH + "/back";
+    static final String CHANGES = PATH + "/changes";
 
-    AuthorityController(Differences differences) {
+    private final Differences differences;
+    private final GoingBack goingBack;
+    private final FolderLocation location;
+
+    AuthorityController(Differences differences, GoingBack goingBack, FolderLocation location) {
         this.differences = differences;
+        this.goingBack = goingBack;
+        this.location = location;
     }
 
     /** One file; {@code since} and {@code differing} (rows of a table) null when there is nothing to say. */
     record Row(String authority, String what, String file, String how, String since, String differing) {
     }
 
-    @GetMapping("/authority")
-    String show(Principal principal, Model model) {
+    /** What one authority changes; {@code none} when it changes nothing. */
+    record Changes(String authority, List<Kind> kinds, boolean none) {
+    }
+
+    /** One sort of change, with its heading. */
+    record Kind(String authority, String words, List<NationalChange> changes) {
+    }
+
+    /** Something somebody deployed; {@code since} as in {@link Row}. */
+    record Back(String authority, String what, String file, String since, List<Choice> choices) {
+    }
+
+    /** What one can go back to; {@code to} is the target's id. */
+    record Choice(String authority, String file, String to, String words) {
+    }
+
+    @GetMapping(PATH)
+    String show(Principal principal, @RequestParam(required = false) String back, Model model) {
+        SignedIn user = PageModel.signedIn(principal);
+        if (!mayLook(user)) {
+            throw new NotFoundException();
+        }
+        list(user, model);
+        model.addAttribute("back", back == null || back.isBlank() ? null : what(back));
+        return "authority";
+    }
+
+    private void list(SignedIn user, Model model) {
+        try {
+            List<Row> rows = differences.list().stream()
+                    .filter(one -> mayWorkIn(user, one.authority()))
+                    .map(AuthorityController::row).toList();
+            model.addAttribute("rows", rows);
+            model.addAttribute("none", rows.isEmpty());
+            PageModel.list(model, "ways", location.read().authorities().stream()
+                    .filter(authority -> mayWorkIn(user, authority))
+                    .flatMap(authority -> goingBack.list(authority).stream())
+                    .map(AuthorityController::back).toList());
+        } catch (IllegalStateException unreadable) {
+            model.addAttribute("problem", unreadable.getMessage());
+        }
+    }
+
+    @GetMapping(CHANGES)
+    String changes(Principal principal, Model model) {
         SignedIn user = PageModel.signedIn(principal);
         if (!mayLook(user)) {
             throw new NotFoundException();
         }
         try {
-            List<Row> rows = differences.list().stream()
-                    .filter(one -> user.in(Groups.CAMUNDA_ADMIN) || user.tenants().contains(one.authority()))
-                    .map(AuthorityController::row).toList();
-            model.addAttribute("rows", rows);
-            model.addAttribute("none", rows.isEmpty());
+            AuthorityFolders folders = location.read();
+            model.addAttribute("authorities", folders.authorities().stream()
+                    .filter(authority -> mayWorkIn(user, authority))
+                    .map(authority -> changes(authority, NationalChanges.of(folders, authority))).toList());
         } catch (IllegalStateException unreadable) {
             model.addAttribute("problem", unreadable.getMessage());
         }
-        return "authority";
+        return "authority-changes";
+    }
+
+    private static Changes changes(String authority, List<NationalChange> changes) {
+        Map<NationalChange.Kind, List<NationalChange>> byKind = new EnumMap<>(NationalChange.Kind.class);
+        changes.forEach(change -> byKind.computeIfAbsent(change.kind(), kind -> new ArrayList<>()).add(change));
+        return new Changes(authority, byKind.entrySet().stream()
+                .map(entry -> new Kind(authority, words(entry.getKey()), entry.getValue())).toList(), changes.isEmpty());
+    }
+
+    private static String words(NationalChange.Kind kind) {
+        return switch (kind) {
+            case STEP -> "Steps";
+            case LIMIT -> "Limits";
+            case RECIPIENT -> "Recipients and roles";
+            case TEXT -> "Texts";
+            case OTHER -> "Remarks and other things";
+        };
+    }
+
+    /** What going back would do, before it is done. */
+    @GetMapping(BACK)
+    String confirm(Principal principal, @RequestParam String authority, @RequestParam String file, @RequestParam String to,
+            Model model) {
+        if (!mayWorkIn(PageModel.signedIn(principal), authority)) {
+            throw new NotFoundException();
+        }
+        WayBack way = goingBack.list(authority).stream().filter(one -> one.file().equals(file)).findFirst()
+                .orElseThrow(NotFoundException::new);
+        model.addAttribute("way", back(way));
+        model.addAttribute("process", way.process());
+        model.addAttribute("choice", back(way).choices().stream().filter(one -> one.to().equals(to)).findFirst()
+                .orElseThrow(NotFoundException::new));
+        return "authority-back";
+    }
+
+    @PostMapping(BACK)
+    String goBack(Principal principal, @RequestParam String authority, @RequestParam String file, @RequestParam String to,
+            Model model) {
+        SignedIn user = PageModel.signedIn(principal);
+        if (!mayWorkIn(user, authority)) {
+            throw new NotFoundException();
+        }
+        try {
+            goingBack.goBack(authority, file, to, user.getName());
+            return "redirect:" + UriComponentsBuilder.fromPath(PATH).queryParam("back", file).build().encode();
+        } catch (IllegalStateException | IllegalArgumentException | ProcessEngineException refused) {
+            list(user, model);
+            model.addAttribute("problem", refused.getMessage());
+            return "authority";
+        }
+    }
+
+    static Back back(WayBack way) {
+        return new Back(way.authority(), what(way.file()), way.file(), since(way.since(), way.source()), way.targets().stream()
+                .map(target -> new Choice(way.authority(), way.file(), target.id(), words(target))).toList());
+    }
+
+    private static String words(WayBack.Target target) {
+        return target.isFolder() ? "the folder's version"
+                : "the version before, of " + since(target.deployedAt(), target.source());
+    }
+
+    private static boolean mayWorkIn(SignedIn user, String authority) {
+        return mayLook(user) && (user.in(Groups.CAMUNDA_ADMIN) || user.tenants().contains(authority));
     }
 
     static boolean mayLook(SignedIn user) {
@@ -47,10 +176,18 @@ class AuthorityController {
     }
 
     static Row row(Difference one) {
-        String since = one.deployedAt() == null ? null : London.minute(one.deployedAt())
-                + (one.source() == null || one.source().isBlank() ? "" : ", from " + one.source());
-        return new Row(one.authority(), what(one.resource()), one.resource(), how(one), since,
+        return new Row(one.authority(), what(one.resource()), one.resource(), how(one), since(one.deployedAt(), one.source()),
                 one.rows().isEmpty() ? null : one.rows().replace(",", ", ").replace("  ", " "));
+    }
+
+    /** "22/11/2026 at 18:30, from Camunda Modeler"; a digest of the folder says nothing to people. */
+    private static String since(Instant deployedAt, String source) {
+        if (deployedAt == null) {
+            return null;
+        }
+        return London.minute(deployedAt) + (source == null || source.isBlank() ? ""
+                : FolderProvenance.isFromFolder(source) ? ", from the authority folder"
+                : source.startsWith("Back to") ? " (" + source.replaceFirst(", deployment .*", "") + ")" : ", from " + source);
     }
 
     /** "Process: proceedings", "Letter: iro-notice". */

@@ -236,7 +236,9 @@ class DeploymentGuardTest {
     }
 
     private DeploymentBuilder deployment(String tenant, String resource, String content) {
-        return repository.createDeployment().name("guard-test").tenantId(tenant).addString(resource, content);
+        DeploymentBuilder deployment = repository.createDeployment().name("guard-test").tenantId(tenant).addString(resource, content);
+        return resource.endsWith(".bpmn") ? deployment.addString("small.write.form",
+                "{\"id\": \"small.write\", \"components\": []}") : deployment;
     }
 
     private DeploymentBuilder redeployment(String tenant, String deploymentId) {

@@ -172,13 +172,15 @@ class DeploymentAttackTest {
         Map<String, String> several = new LinkedHashMap<>();
         several.put("web-attack.bpmn", MODEL.formatted(USER_TASK));
         several.put("web-attack.step.form", FORM);
+        several.put("advice-line.step.form", FORM.replace("web-attack", "advice-line"));
         several.put("note.bpmn", MODEL.formatted(USER_TASK).replace("web-attack", "advice-line"));
         for (Caller caller : Caller.both(port, "protocol-admin.test")) {
             refused(deploy(caller, "derby", "Camunda Modeler", several), "note.bpmn", "advice-line", "belongs to Cafcass",
                     "Nothing has been deployed");
         }
-        refused(deploy("protocol-admin.test", "derby", files("x.bpmn20.xml", MODEL.formatted(USER_TASK)
-                .replace("web-attack", "advice-referral"))), "advice-referral");
+        refused(deploy("protocol-admin.test", "derby", Map.of("x.bpmn20.xml", MODEL.formatted(USER_TASK)
+                .replace("web-attack", "advice-referral"), "advice-referral.step.form",
+                FORM.replace("web-attack", "advice-referral"))), "advice-referral", "belongs to Cafcass");
         identity.clearAuthentication();
         assertThatThrownBy(() -> repository.createDeployment().tenantId("derby").addString("note.bpmn", several.get("note.bpmn"))
                 .deploy()).as("the house itself, from an authority's folder").hasMessageContaining("belongs to Cafcass");
