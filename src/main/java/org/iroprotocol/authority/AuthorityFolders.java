@@ -114,6 +114,19 @@ public final class AuthorityFolders {
         return TableFiles.isRowWise(name) ? tableFile(authority, name) : effective.clone();
     }
 
+    /**
+     * What the authority's own files are laid over: the national protocol; for an installation run by Cafcass, which is laid over
+     * nothing, its own files.
+     */
+    public SortedMap<String, byte[]> under(String authority) {
+        return Collections.unmodifiableSortedMap(files.of(isLaidOver(authority) ? NATIONAL : CAFCASS));
+    }
+
+    /** The authority's own files and nothing else. */
+    public SortedMap<String, byte[]> own(String authority) {
+        return Collections.unmodifiableSortedMap(files.of(authority));
+    }
+
     /** The row-wise tables straight from these files; {@link Table#version()} holds as long as the files are the same. */
     public Tables tables() {
         return new FolderTables(this);
