@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -115,6 +116,20 @@ public final class AuthorityFolders {
     }
 
     /**
+     * The national file that the authority's own of that name replaces or is laid over.
+     *
+     * @return empty when there is no national file of that name, and always for Cafcass, which is laid over nothing
+     */
+    public Optional<byte[]> national(String authority, String name) {
+        return isLaidOver(authority) ? Optional.ofNullable(files.of(NATIONAL).get(name)).map(byte[]::clone) : Optional.empty();
+    }
+
+    /** The row-wise tables straight from these files; {@link Table#version()} holds as long as the files are the same. */
+    public Tables tables() {
+        return new FolderTables(this);
+    }
+
+    /**
      * What the authority's own files are laid over: the national protocol; for an installation run by Cafcass, which is laid over
      * nothing, its own files.
      */
@@ -125,11 +140,6 @@ public final class AuthorityFolders {
     /** The authority's own files and nothing else. */
     public SortedMap<String, byte[]> own(String authority) {
         return Collections.unmodifiableSortedMap(files.of(authority));
-    }
-
-    /** The row-wise tables straight from these files; {@link Table#version()} holds as long as the files are the same. */
-    public Tables tables() {
-        return new FolderTables(this);
     }
 
     private byte[] tableFile(String authority, String name) {

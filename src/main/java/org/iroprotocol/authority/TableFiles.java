@@ -1,6 +1,7 @@
 package org.iroprotocol.authority;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.camunda.bpm.model.dmn.DmnModelInstance;
 import org.camunda.bpm.model.dmn.instance.Decision;
@@ -40,6 +41,15 @@ public final class TableFiles {
     public static List<String> differingRows(String fileName, byte[] one, byte[] other) {
         String name = tableName(fileName);
         return RowTable.differingRows(RowTable.read(fileName, name, one), RowTable.read(fileName, name, other));
+    }
+
+    /**
+     * The rows of a row-wise table: row id → column → value, in file order; empty cells are absent.
+     *
+     * @throws IllegalArgumentException in words for an administrator when it breaks the layout
+     */
+    public static Map<String, Map<String, Object>> rows(String fileName, byte[] dmn) {
+        return RowTable.read(fileName, tableName(fileName), dmn).rows();
     }
 
     static String tableName(String fileName) {

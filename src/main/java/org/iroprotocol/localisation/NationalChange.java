@@ -1,0 +1,27 @@
+package org.iroprotocol.localisation;
+
+/**
+ * One thing in which an authority departs from the national protocol, in words for people.
+ *
+ * @param authority tenant id, for example {@code derby}
+ * @param kind      what sort of thing
+ * @param where     the file in words and the place in it, for example {@code Table deadlines, “Court documents to the IRO”}
+ * @param before    what the national protocol says; empty where it has nothing, never null
+ * @param now       what holds for the authority; empty where it leaves something out, never null
+ */
+public record NationalChange(String authority, Kind kind, String where, String before, String now) {
+
+    /** What sort of thing is changed, in the order in which people are shown it. */
+    public enum Kind {
+        /** A step of a process, or the way from one to another. */
+        STEP,
+        /** How long something may take, and what it counts from. */
+        LIMIT,
+        /** Who does something, or to whom something goes. */
+        RECIPIENT,
+        /** Words: names, letters, fields of forms, explanations. */
+        TEXT,
+        /** Anything else. */
+        OTHER
+    }
+}

@@ -1,0 +1,213 @@
+package org.iroprotocol.localisation;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.iroprotocol.authority.AuthorityFolders;
+import org.iroprotocol.authority.Digest;
+import org.iroprotocol.authority.TableFiles;
+import org.iroprotocol.localisation.NationalChange.Kind;
+
+/**
+ * What an authority's folder changes against the national protocol: steps, limits, recipients, texts. Needs the folders alone,
+ * neither Spring nor engine.
+ */
+public final class NationalChanges {
+
+    private static final String MODEL = ".bpmn";
+    private static final String FORM = ".form";
+    private static final String LETTERS = "letters/";
+    private static final Set<String> LIMIT_COLUMNS = Set.of("amount", "unit", "direction", "from", "combine", "warnings", "rule",
+            "rules", "limits", "date", "change");
+    private static final Set<String> RECIPIENT_COLUMNS = Set.of("to", "told");
+    private static final Set<String> TEXT_COLUMNS = Set.of("label", "at-limit", "value");
+    private static final Set<String> REMARK_COLUMNS = Set.of("clause", "source", "meaning", "reason", "kind");
+
+    private final AuthorityFolders folders;
+    private final String authority;
+    private final List<NationalChange> changes = new ArrayList<>();
+
+    private NationalChanges(AuthorityFolders folders, String authority) {
+        this.folders = folders;
+        this.authority = authority;
+    }
+
+    /**
+     * Compares what holds for the authority with the national files. A file that cannot be read is said to be so; it does not
+     * hide the others.
+     *
+     * @param authority one of {@link AuthorityFolders#authorities()}
+     * @return steps first, then limits, recipients, texts and the rest; within a kind by file. Empty for an empty folder
+     */
+    public static List<NationalChange> of(AuthorityFolders folders, String authority) {
+        NationalChanges comparison = new NationalChanges(folders, authority);
+        folders.names(authority).forEach(comparison::compare);
+        return comparison.changes.stream().sorted(Comparator.comparing(NationalChange::kind)).toList();
+    }
+
+    private void compare(String name) {
+        Optional<byte[]> national = folders.national(authority, name);
+        try {
+            byte[] own = folders.content(authority, name);
+            if (national.filter(content -> Digest.of(content).equals(Digest.of(own))).isEmpty()) {
+                compare(name, national, own);
+            }
+        } catch (IllegalArgumentException e) {
+            add(Kind.OTHER, name, "", e.getMessage());
+        }
+    }
+
+    private void compare(String name, Optional<byte[]> national, byte[] own) {
+        if (TableFiles.isRowWise(name)) {
+            rows(name, national.map(content -> TableFiles.rows(name, content)).orElse(Map.of()), TableFiles.rows(name, own));
+        } else if (name.endsWith(MODEL)) {
+            String where = "Process " + plain(name, MODEL);
+            if (national.isEmpty()) {
+                add(Kind.STEP, where, "", "a process of the authority's own");
+            } else {
+                steps(where, Steps.read(name, national.get()), Steps.read(name, own));
+            }
+        } else if (name.endsWith(FORM)) {
+            fields("Form " + plain(name, FORM), national.map(content -> FormFields.read(name, content)), FormFields.read(name, own));
+        } else if (name.startsWith(LETTERS)) {
+            String where = "Letter " + plain(name.substring(LETTERS.length()), ".html");
+            add(Kind.TEXT, where, national.isEmpty() ? "" : "the national text",
+                    national.isEmpty() ? "a letter of the authority's own" : "a text of the authority's own");
+        } else {
+            add(Kind.OTHER, "Table " + plain(name, ".dmn"), national.isEmpty() ? "" : "the national table",
+                    "a table of the authority's own");
+        }
+    }
+
+    private void rows(String name, Map<String, Map<String, Object>> national, Map<String, Map<String, Object>> own) {
+        String table = plain(name, ".dmn");
+        own.forEach((id, row) -> {
+            Map<String, Object> before = national.getOrDefault(id, Map.of());
+            Object label = row.getOrDefault("label", id);
+            Map<Kind, List<String>> columnsByKind = new TreeMap<>();
+            columns(before, row).stream()
+                    .filter(column -> !text(before, column).equals(text(row, column)))
+                    .forEach(column -> columnsByKind.computeIfAbsent(kind(table, id, column), kind -> new ArrayList<>()).add(column));
+            columnsByKind.forEach((kind, columns) -> add(kind, "Table " + table + ", “" + label + "”",
+                    words(kind, columns, before), words(kind, columns, row)));
+        });
+    }
+
+    private static Set<String> columns(Map<String, Object> before, Map<String, Object> now) {
+        Set<String> columns = new TreeSet<>(before.keySet());
+        columns.addAll(now.keySet());
+        return columns;
+    }
+
+    private static Kind kind(String table, String row, String column) {
+        if (REMARK_COLUMNS.contains(column)) {
+            return Kind.OTHER;
+        }
+        if (table.equals("settings")) {
+            return settingKind(row);
+        }
+        if (LIMIT_COLUMNS.contains(column)) {
+            return Kind.LIMIT;
+        }
+        if (RECIPIENT_COLUMNS.contains(column)) {
+            return Kind.RECIPIENT;
+        }
+        return TEXT_COLUMNS.contains(column) ? Kind.TEXT : Kind.STEP;
+    }
+
+    private static Kind settingKind(String row) {
+        if (row.startsWith("mail") || row.matches(".*\\.(email|phone|contact|name)") && !row.equals("authority.name")) {
+            return Kind.RECIPIENT;
+        }
+        return row.matches(".*(working-days|\\.time|\\.start|\\.end|\\.opens|\\.closes)") ? Kind.LIMIT : Kind.TEXT;
+    }
+
+    /** "5 working days after document-received" where the row is a deadline, else "column: value; column: value". */
+    private static String words(Kind kind, List<String> changed, Map<String, Object> row) {
+        if (kind == Kind.LIMIT && row.containsKey("from")) {
+            String span = row.containsKey("amount") ? text(row, "amount") + " " + text(row, "unit") + " "
+                    + text(row, "direction") + " " : "";
+            String combine = text(row, "from").contains(",") ? " (" + text(row, "combine") + ")" : "";
+            String warnings = changed.contains("warnings") ? "; warnings: " + orNone(text(row, "warnings")) : "";
+            return span + text(row, "from") + combine + warnings;
+        }
+        if (row.isEmpty()) {
+            return "";
+        }
+        return changed.equals(List.of("value")) ? text(row, "value") : changed.stream()
+                .map(column -> column + ": " + orNone(text(row, column)))
+                .collect(Collectors.joining("; "));
+    }
+
+    private static String orNone(String text) {
+        return text.isEmpty() ? "none" : text;
+    }
+
+    private static String text(Map<String, Object> row, String column) {
+        Object value = row.get(column);
+        return value == null ? "" : value.toString();
+    }
+
+    private void steps(String where, Map<String, Steps.Step> national, Map<String, Steps.Step> own) {
+        own.forEach((id, step) -> {
+            Steps.Step before = national.get(id);
+            if (before == null) {
+                add(Kind.STEP, where, "", "“" + step.name() + "” added (" + step.what() + ")");
+            } else {
+                step(where + ", “" + before.name() + "”", before, step);
+            }
+        });
+        national.forEach((id, step) -> {
+            if (!own.containsKey(id)) {
+                add(Kind.STEP, where, "“" + step.name() + "” (" + step.what() + ")", "");
+            }
+        });
+    }
+
+    private void step(String where, Steps.Step before, Steps.Step now) {
+        addChanged(Kind.TEXT, where, before.name(), now.name());
+        addChanged(Kind.RECIPIENT, where, before.who(), now.who());
+        addChanged(Kind.LIMIT, where, before.limit(), now.limit());
+        addChanged(Kind.STEP, where, before.work(), now.work());
+        if (!before.explanation().equals(now.explanation())) {
+            add(Kind.TEXT, where, "the national explanation", "an explanation of the authority's own");
+        }
+        addChanged(Kind.STEP, where, before.ways(), now.ways());
+    }
+
+    private void fields(String where, Optional<Map<String, String>> national, Map<String, String> own) {
+        if (national.isEmpty()) {
+            add(Kind.TEXT, where, "", "a form of the authority's own");
+            return;
+        }
+        Map<String, String> fields = new LinkedHashMap<>(national.get());
+        own.forEach(fields::putIfAbsent);
+        int before = changes.size();
+        fields.keySet().forEach(key -> addChanged(Kind.TEXT, where + ", field " + key,
+                national.get().getOrDefault(key, ""), own.getOrDefault(key, "")));
+        if (changes.size() == before) {
+            add(Kind.TEXT, where, "the national layout and texts", "a layout or texts of the authority's own; the fields are the same");
+        }
+    }
+
+    private void addChanged(Kind kind, String where, String before, String now) {
+        if (!before.equals(now)) {
+            add(kind, where, before, now);
+        }
+    }
+
+    private void add(Kind kind, String where, String before, String now) {
+        changes.add(new NationalChange(authority, kind, where, before, now));
+    }
+
+    private static String plain(String name, String ending) {
+        return name.endsWith(ending) ? name.substring(0, name.length() - ending.length()) : name;
+    }
+}
