@@ -3,6 +3,7 @@ package org.iroprotocol.localisation.check;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The one set of rules: run by the command line and the build on folders and by the server on every deployment. Needs neither
@@ -15,6 +16,10 @@ public final class Check {
     private static final int LARGEST_FILE = MEGABYTE;
     private static final int LARGEST_TOGETHER = 5 * MEGABYTE;
 
+    /** Kinds that leave a file unread or in doubt, whatever else is wrong. */
+    private static final Set<Problem.Kind> FIRST = Set.of(Problem.Kind.FILE, Problem.Kind.UNREADABLE, Problem.Kind.NOT_ALLOWED,
+            Problem.Kind.HEAD, Problem.Kind.TABLE);
+
     private Check() {
     }
 
@@ -26,20 +31,27 @@ public final class Check {
      * @return problems in the order of the files; empty when all is well
      */
     public static List<Problem> of(Map<String, byte[]> national, Map<String, byte[]> effective) {
+        return of(new Protocol(national, null), effective);
+    }
+
+    static List<Problem> of(Protocol under, Map<String, byte[]> effective) {
         Findings findings = new Findings();
-        Protocol under = new Protocol(national, null);
         Protocol protocol = new Protocol(effective, under);
         ContentRules.check(protocol, findings);
+        TableRules.layout(protocol, findings);
+        if (findings.list().stream().anyMatch(problem -> FIRST.contains(problem.kind()))) {
+            // What cannot be read would only be missed everywhere else.
+            return findings.list();
+        }
+        ContentRules.references(protocol, findings);
         TableRules.check(under, protocol, findings);
         MessageNames messages = MessageNames.of(under, protocol);
         CallRules calls = new CallRules(protocol, findings);
         for (Model model : protocol.models().values()) {
-            if (named(model).isEmpty()) {
-                ModelRules.check(model, findings);
-                FlowRules.check(model, findings);
-                calls.check(model);
-                messages.check(model, findings);
-            }
+            ModelRules.check(model, findings);
+            FlowRules.check(model, findings);
+            calls.check(model);
+            messages.check(model, findings);
         }
         ClauseRules.check(under, protocol, findings);
         LimitRules.check(under, protocol, findings);

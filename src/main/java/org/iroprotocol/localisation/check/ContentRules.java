@@ -1,6 +1,7 @@
 package org.iroprotocol.localisation.check;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -36,10 +37,11 @@ final class ContentRules {
     }
 
     private void check(String file, byte[] content) {
+        findings.addAll(protocol.language(file));
         if (file.endsWith(Protocol.MODEL)) {
-            model(file, content);
+            Optional.ofNullable(protocol.models().get(file)).flatMap(Check::named).map(List::of).ifPresent(findings::addAll);
         } else if (file.endsWith(Protocol.TABLE)) {
-            findings.addAll(ModelLanguage.dmn(file, content));
+            return; // Tables have rules of their own.
         } else if (file.endsWith(Protocol.FORM)) {
             form(file, content);
         } else if (LETTER.matcher(file).matches()) {
@@ -49,15 +51,6 @@ final class ContentRules {
                     ? "a letter is called letters/<name>.html, in lower-case letters, digits and hyphens. Name it so"
                     : "this kind of file is not used. There are <process>.bpmn, <table>.dmn, <process>.<element>.form and "
                             + "letters/<name>.html. Take it out");
-        }
-    }
-
-    private void model(String file, byte[] content) {
-        var problems = ModelLanguage.bpmn(file, content);
-        findings.addAll(problems);
-        if (problems.isEmpty()) {
-            Check.named(file, content).ifPresent(problem ->
-                    findings.add(problem.kind(), problem.file(), problem.element(), problem.what()));
         }
     }
 
@@ -71,14 +64,24 @@ final class ContentRules {
     }
 
     private void checkLetter(String file, byte[] content) {
-        LetterFile letter;
         try {
-            letter = read(file, content);
+            read(file, content);
         } catch (IllegalArgumentException e) {
-            String why = e.getMessage();
-            findings.add(Problem.Kind.LETTER, file, null, why.endsWith(".") ? why.substring(0, why.length() - 1) : why);
-            return;
+            findings.add(Problem.Kind.LETTER, file, null, e.getMessage().replaceFirst("\\.$", ""));
         }
+    }
+
+    /** The rows that letters ask for. */
+    static void references(Protocol protocol, Findings findings) {
+        ContentRules rules = new ContentRules(protocol, findings);
+        protocol.files().forEach((file, content) -> {
+            if (LETTER.matcher(file).matches()) {
+                letter(file, content).ifPresent(letter -> rules.references(file, letter));
+            }
+        });
+    }
+
+    private void references(String file, LetterFile letter) {
         Set<String> rules = letter.rules();
         boolean ofRule = letter.placeholders().stream().anyMatch(name -> name.startsWith("deadline."));
         if (ofRule && file.endsWith(OVERDUE + Protocol.LETTER)) {

@@ -1,16 +1,13 @@
 package org.iroprotocol.localisation.check;
 
 import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.iroprotocol.authority.Table;
-import org.iroprotocol.authority.TableFiles;
 import org.iroprotocol.authority.Tables;
 
 /** All files of a protocol together, national or as they hold for one authority; what cannot be read is left out of it. */
@@ -23,36 +20,46 @@ class Protocol {
     static final String LETTERS = "letters/";
 
     private final SortedMap<String, byte[]> files;
+    private final SortedMap<String, List<Problem>> language = new TreeMap<>();
     private final SortedMap<String, Model> models = new TreeMap<>();
-    private final Map<String, Map<String, Map<String, Object>>> tables = new LinkedHashMap<>();
+    private final SortedMap<String, TableFile> tables = new TreeMap<>();
 
-    /** @param known models already read, of which those with the same content are taken over */
+    /** @param known already read: of files with the same content it is not done again; may be null */
     Protocol(Map<String, byte[]> files, Protocol known) {
         this.files = new TreeMap<>(files);
         this.files.forEach((name, content) -> {
-            if (name.endsWith(MODEL) && ModelLanguage.bpmn(name, content).isEmpty()) {
-                read(name, content, known);
+            if (known != null && Arrays.equals(content, known.files.get(name))) {
+                takeOver(name, known);
+            } else {
+                read(name, content);
             }
         });
-        TableFiles.ROW_WISE.forEach(table -> rows(table).ifPresent(rows -> tables.put(table, rows)));
     }
 
-    private void read(String name, byte[] content, Protocol known) {
-        try {
-            boolean same = known != null && known.models.containsKey(name) && Arrays.equals(content, known.files.get(name));
-            models.put(name, same ? known.models.get(name) : Model.read(name, content));
-        } catch (IllegalArgumentException e) {
-            // Told by the rule about files that cannot be read.
+    private void takeOver(String name, Protocol known) {
+        language.put(name, known.language.get(name));
+        if (known.models.containsKey(name)) {
+            models.put(name, known.models.get(name));
+        }
+        if (known.tables.containsKey(name)) {
+            tables.put(name, known.tables.get(name));
         }
     }
 
-    private Optional<Map<String, Map<String, Object>>> rows(String table) {
-        byte[] content = files.get(table + TABLE);
-        try {
-            return content == null ? Optional.empty() : Optional.of(TableFiles.rows(table + TABLE, content));
-        } catch (IllegalArgumentException e) {
-            // Told by the rule about tables.
-            return Optional.empty();
+    private void read(String name, byte[] content) {
+        language.put(name, name.endsWith(MODEL) ? ModelLanguage.bpmn(name, content)
+                : name.endsWith(TABLE) ? ModelLanguage.dmn(name, content) : List.of());
+        if (!language.get(name).isEmpty()) {
+            return;
+        }
+        if (name.endsWith(TABLE)) {
+            tables.put(name, TableFile.read(name, content));
+        } else if (name.endsWith(MODEL)) {
+            try {
+                models.put(name, Model.read(name, content));
+            } catch (IllegalArgumentException e) {
+                language.put(name, List.of(new Problem(Problem.Kind.UNREADABLE, name, null, e.getMessage())));
+            }
         }
     }
 
@@ -64,25 +71,30 @@ class Protocol {
         return files.containsKey(file);
     }
 
+    /** Why a file is no model or table, or says what none may say; empty for every other. */
+    List<Problem> language(String file) {
+        return language.get(file);
+    }
+
     /** Models that could be read, by file name. */
     SortedMap<String, Model> models() {
         return models;
     }
 
-    /** The rows of a row-wise table; empty when there is no such table or it cannot be read. */
-    Map<String, Map<String, Object>> table(String name) {
-        return tables.getOrDefault(name, Map.of());
+    /** DMN files that could be read, by file name. */
+    SortedMap<String, TableFile> tables() {
+        return tables;
     }
 
-    /** Ids of the decisions in all DMN files that can be read. */
+    /** The rows of a row-wise table; empty when there is no such table or it cannot be used. */
+    Map<String, Map<String, Object>> table(String name) {
+        TableFile file = tables.get(name + TABLE);
+        return file == null ? Map.of() : file.rows();
+    }
+
+    /** Ids of the decisions in all DMN files. */
     Set<String> decisions() {
-        return files.entrySet().stream().filter(file -> file.getKey().endsWith(TABLE)).flatMap(file -> {
-            try {
-                return TableFiles.check(file.getKey(), file.getValue()).stream();
-            } catch (IllegalArgumentException e) {
-                return Stream.empty();
-            }
-        }).collect(Collectors.toSet());
+        return tables.values().stream().flatMap(file -> file.decisions().stream()).collect(Collectors.toSet());
     }
 
     /** These tables, for whoever reads rows by table and version; the version is the table's name. */

@@ -1,6 +1,5 @@
 package org.iroprotocol.localisation.check;
 
-import java.io.ByteArrayInputStream;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.format.DateTimeParseException;
@@ -10,9 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.camunda.bpm.model.dmn.Dmn;
-import org.camunda.bpm.model.dmn.instance.Decision;
-import org.camunda.bpm.model.xml.ModelException;
 import org.iroprotocol.authority.Groups;
 import org.iroprotocol.authority.TableFiles;
 import org.iroprotocol.deadline.RuleTable;
@@ -33,13 +29,14 @@ final class TableRules {
         this.findings = findings;
     }
 
+    /** Each table by itself: what is wrong here would show again everywhere else. */
+    static void layout(Protocol protocol, Findings findings) {
+        TableRules rules = new TableRules(protocol, protocol, findings);
+        protocol.tables().forEach(rules::layout);
+    }
+
     static void check(Protocol national, Protocol protocol, Findings findings) {
         TableRules rules = new TableRules(national, protocol, findings);
-        protocol.files().forEach((file, content) -> {
-            if (file.endsWith(Protocol.TABLE) && ModelLanguage.dmn(file, content).isEmpty()) {
-                rules.layout(file, content);
-            }
-        });
         COMPLETE.forEach(rules::complete);
         rules.deadlines();
         rules.names();
@@ -47,34 +44,20 @@ final class TableRules {
         protocol.table("working-days").forEach(rules::workingDay);
     }
 
-    private void layout(String file, byte[] content) {
-        List<String> decisions;
-        try {
-            decisions = TableFiles.check(file, content);
-        } catch (IllegalArgumentException e) {
-            table(file, null, e.getMessage().replaceFirst("^" + Pattern.quote(file) + " ", "it ")
-                    .replaceFirst("\\.$", ""));
+    private void layout(String file, TableFile table) {
+        if (table.why() != null) {
+            table(file, null, table.why().replaceFirst("^" + Pattern.quote(file) + " ", "it ").replaceFirst("\\.$", ""));
             return;
         }
-        if (decisions.isEmpty()) {
+        if (table.decisions().isEmpty()) {
             table(file, null, "it holds no decision. Add one or take the file out");
         }
-        decisions.stream().filter(TableFiles.ROW_WISE::contains).filter(id -> decisions.size() > 1
-                || !file.equals(id + Protocol.TABLE)).forEach(id -> findings.add(Problem.Kind.FILE, file, id,
-                        "the table '" + id + "' stands alone in a file of its own name. Save it as " + id + Protocol.TABLE));
-        heads(file, content);
-    }
-
-    private void heads(String file, byte[] content) {
-        try {
-            Dmn.readModelFromStream(new ByteArrayInputStream(content)).getModelElementsByType(Decision.class).stream()
-                    .filter(decision -> decision.getCamundaHistoryTimeToLiveString() == null
-                            || decision.getCamundaHistoryTimeToLiveString().isBlank())
-                    .forEach(decision -> findings.add(Problem.Kind.HEAD, file, decision.getId(), "the decision does not say how "
-                            + "long its history is kept. Fill in 'History time to live', for example P180D"));
-        } catch (ModelException e) {
-            throw new IllegalStateException(file + " was readable a moment ago.", e);
-        }
+        table.decisions().stream().filter(TableFiles.ROW_WISE::contains)
+                .filter(id -> table.decisions().size() > 1 || !file.equals(id + Protocol.TABLE))
+                .forEach(id -> findings.add(Problem.Kind.FILE, file, id, "the table '" + id + "' stands alone in a file of its own "
+                        + "name. Save it as " + id + Protocol.TABLE));
+        table.withoutTimeToLive().forEach(id -> findings.add(Problem.Kind.HEAD, file, id, "the decision does not say how long its "
+                + "history is kept. Fill in 'History time to live', for example P180D"));
     }
 
     /** A table deployed by hand holds for the whole authority: a row left out would be missing. */
