@@ -5,11 +5,13 @@ import java.util.List;
 import java.util.Map;
 import org.iroprotocol.authority.FolderLocation;
 import org.iroprotocol.deadline.DueVerb;
+import org.iroprotocol.localisation.CheckVerb;
 
 /** The verbs of the jar that need neither server nor database; they exit 0 only when all is well. */
 final class CommandLine {
 
     private static final Map<String, Verb> VERBS = Map.of(
+            "check", (arguments, out, err) -> new CheckVerb().run(arguments, out, err),
             "due", (arguments, out, err) -> new DueVerb(() -> FolderLocation.ofSystem().read()).run(arguments, out, err));
 
     private CommandLine() {

@@ -129,6 +129,19 @@ public final class AuthorityFolders {
         return new FolderTables(this);
     }
 
+    /**
+     * What the authority's own files are laid over: the national protocol; for an installation run by Cafcass, which is laid over
+     * nothing, its own files.
+     */
+    public SortedMap<String, byte[]> under(String authority) {
+        return Collections.unmodifiableSortedMap(files.of(isLaidOver(authority) ? NATIONAL : CAFCASS));
+    }
+
+    /** The authority's own files and nothing else. */
+    public SortedMap<String, byte[]> own(String authority) {
+        return Collections.unmodifiableSortedMap(files.of(authority));
+    }
+
     private byte[] tableFile(String authority, String name) {
         String table = TableFiles.tableName(name);
         byte[] national = isLaidOver(authority) ? files.of(NATIONAL).get(name) : null;

@@ -1,16 +1,11 @@
 package org.iroprotocol.engine;
 
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
+import org.iroprotocol.localisation.check.ListedBeans;
 
 /** The only beans a model can reach (decision 0004), found when first asked for so that they may use the engine themselves. */
 class ModelBeans {
-
-    static final Set<String> NAMES =
-            Set.of("deadlines", "people", "cases", "records", "letters", "notices", "documents", "disputes", "referrals",
-                    "correspondence", "digest", "moves", "agreement", "advice");
 
     private final Function<String, Object> lookup;
 
@@ -21,14 +16,10 @@ class ModelBeans {
 
     /** The listed bean of that name; empty for every other name. */
     Optional<Object> find(Object name) {
-        return name instanceof String text && NAMES.contains(text) ? Optional.ofNullable(lookup.apply(text)) : Optional.empty();
+        return name instanceof String text && ListedBeans.NAMES.contains(text) ? Optional.ofNullable(lookup.apply(text)) : Optional.empty();
     }
 
     boolean isListed(Object candidate) {
-        return candidate != null && NAMES.stream().anyMatch(name -> lookup.apply(name) == candidate);
-    }
-
-    static String inWords() {
-        return String.join(", ", new TreeSet<>(NAMES));
+        return candidate != null && ListedBeans.NAMES.stream().anyMatch(name -> lookup.apply(name) == candidate);
     }
 }

@@ -6,8 +6,11 @@ import java.util.Set;
 /** One component of a form file (form-js schema 16), read by name. */
 record FormComponent(JsonNode json) {
 
-    private static final Set<String> INPUTS = Set.of("textfield", "textarea", "number", "checkbox", "checklist", "taglist",
+    static final Set<String> INPUTS = Set.of("textfield", "textarea", "number", "checkbox", "checklist", "taglist",
             "radio", "select", "datetime", "dynamiclist");
+
+    /** What only shows something; nothing that loads from elsewhere. */
+    static final Set<String> SHOWN = Set.of("text", "separator", "spacer");
 
     String type() {
         return json.path("type").asText("");

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ProcessEngineException;
@@ -17,6 +18,7 @@ import org.iroprotocol.authority.Digest;
 import org.iroprotocol.authority.FolderLocation;
 import org.iroprotocol.authority.FolderProvenance;
 import org.iroprotocol.calendar.London;
+import org.iroprotocol.localisation.check.Problem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -27,6 +29,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
+import org.springframework.util.function.SingletonSupplier;
 
 /** Deploys the authority folders: everything in a tenant, only what changed, never over what somebody deployed later. */
 @Component
@@ -41,19 +44,22 @@ public class Deployer {
     private final FolderLocation location;
     private final OneAtATime oneAtATime;
     private final Set<String> folderWins;
+    private final FolderCheck check;
 
     /**
      * For Spring.
      *
+     * @param check      run once for an authority, and only when one of its sets is to be deployed
      * @param folderWins sets in which the folder replaces even what somebody deployed later, as {@code derby/proceedings}
      */
     Deployer(RepositoryService repository, IdentityService identity, AsSystem asSystem, FolderLocation location,
-            OneAtATime oneAtATime, @Value("${protocol.folder-wins:}") Set<String> folderWins) {
+            OneAtATime oneAtATime, FolderCheck check, @Value("${protocol.folder-wins:}") Set<String> folderWins) {
         this.repository = repository;
         this.identity = identity;
         this.asSystem = asSystem;
         this.location = location;
         this.oneAtATime = oneAtATime;
+        this.check = check;
         this.folderWins = Set.copyOf(folderWins);
     }
 
@@ -89,13 +95,14 @@ public class Deployer {
         List<Result> results = new ArrayList<>();
         sets.refusals().forEach((set, why) ->
                 results.add(new Result(authority, set, Result.State.REFUSED, null, why)));
-        sets.sets().forEach(set -> results.addAll(deploy(set)));
+        Supplier<List<Problem>> problems = SingletonSupplier.of(() -> check.problems(folders, authority));
+        sets.sets().forEach(set -> results.addAll(deploy(set, problems)));
         return results;
     }
 
-    private List<Result> deploy(FolderSet set) {
+    private List<Result> deploy(FolderSet set, Supplier<List<Problem>> problems) {
         try {
-            return oneAtATime.run(() -> deployChanges(set));
+            return oneAtATime.run(() -> deployChanges(set, problems));
         } catch (IllegalArgumentException e) {
             return List.of(new Result(set.authority(), set.name(), Result.State.REFUSED, null, e.getMessage()));
         } catch (ProcessEngineException | DataAccessException | TransactionException e) {
@@ -105,7 +112,7 @@ public class Deployer {
         }
     }
 
-    private List<Result> deployChanges(FolderSet set) {
+    private List<Result> deployChanges(FolderSet set, Supplier<List<Problem>> problems) {
         boolean wins = folderWins.contains(set.authority() + "/" + set.name());
         Comparison comparison = Comparison.of(set, new Deployed(repository, set.authority()), wins);
         List<Result> results = new ArrayList<>();
@@ -115,12 +122,25 @@ public class Deployer {
         }
         if (!comparison.toDeploy().isEmpty()) {
             ModelCheck.check(set);
+            refuse(set, problems.get());
             String id = deploy(set, comparison.toDeploy());
             results.add(new Result(set.authority(), set.name(), Result.State.DEPLOYED, id, ""));
         } else if (kept.isEmpty()) {
             results.add(new Result(set.authority(), set.name(), Result.State.UNCHANGED, null, ""));
         }
         return results;
+    }
+
+    /** What is wrong in the set itself; and tables without a row that some model asks for, wherever that model stands. */
+    private static void refuse(FolderSet set, List<Problem> problems) {
+        String found = problems.stream()
+                .filter(problem -> set.files().containsKey(problem.file())
+                        || !set.isProcess() && problem.kind() == Problem.Kind.TABLE)
+                .map(Problem::toString)
+                .collect(Collectors.joining("\n"));
+        if (!found.isEmpty()) {
+            throw new IllegalArgumentException(found);
+        }
     }
 
     private String deploy(FolderSet set, SortedMap<String, byte[]> files) {

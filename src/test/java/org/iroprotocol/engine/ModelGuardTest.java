@@ -112,7 +112,6 @@ class ModelGuardTest {
         "${guardianKnown &amp;&amp; !late}", "${a == 'x' and (b != 2 or empty c)}", "#{execution.processBusinessKey}",
         "plain text", "${cases.known('a', task)}", "${now()}", "sum ${a + b} of ${c}", "${a ? 1 : 2}"})
     void acceptsWhatModelsNeed(String text) {
-        assertThat(ExpressionText.problem(text.replace("&amp;", "&"))).isEmpty();
         assertThatCode(() -> bare.deploy("ok.bpmn", BareEngine.process("ok",
                 "<startEvent id=\"s\"/><serviceTask id=\"t\" camunda:expression=\"" + text + "\"/>" + BareEngine.flow("s", "t"))))
                 .doesNotThrowAnyException();

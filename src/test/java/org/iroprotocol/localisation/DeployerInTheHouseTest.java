@@ -115,6 +115,7 @@ class DeployerInTheHouseTest {
     }
 
     private Deployer deployer() {
-        return new Deployer(repository, identity, asSystem, FolderLocation.of(folder.toString(), ""), oneAtATime, Set.of());
+        return new Deployer(repository, identity, asSystem, FolderLocation.of(folder.toString(), ""), oneAtATime,
+                (folders, authority) -> List.of(), Set.of());
     }
 }

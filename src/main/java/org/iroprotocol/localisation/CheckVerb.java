@@ -1,0 +1,112 @@
+package org.iroprotocol.localisation;
+
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.iroprotocol.authority.AuthorityFolders;
+import org.iroprotocol.authority.FolderLocation;
+import org.iroprotocol.localisation.check.Check;
+import org.iroprotocol.localisation.check.Problem;
+
+/**
+ * The verb {@code check processes/<authority> [forms/<authority>]}: what is wrong in an authority's folders, and what they change
+ * against the national protocol, from the folders alone.
+ */
+public class CheckVerb {
+
+    private static final String USAGE = """
+            Usage: check processes/<authority> [forms/<authority>]
+              Both folders lie beside each other, as in this project: …/processes/derby and …/forms/derby.
+              The national protocol is taken from processes/protocol beside them, else from this program.""";
+    private static final String NATIONAL = "protocol";
+
+    /**
+     * Prints what is changed on {@code out}, or on {@code err} what is wrong and what to do.
+     *
+     * @param arguments what follows the verb
+     * @return 0 when all is well, 1 when there is anything to put right, 2 when the arguments are wrong
+     */
+    public int run(List<String> arguments, PrintStream out, PrintStream err) {
+        if (arguments.isEmpty() || arguments.size() > 2) {
+            err.println(USAGE);
+            return 2;
+        }
+        Path processes = Path.of(arguments.get(0)).toAbsolutePath().normalize();
+        Path root = processes.getNameCount() < 2 ? null : processes.getParent().getParent();
+        if (root == null || !processes.getParent().endsWith("processes") || !Files.isDirectory(processes)) {
+            err.println(arguments.get(0) + " is not a folder like processes/derby that exists.");
+            err.println(USAGE);
+            return 2;
+        }
+        String authority = processes.getFileName().toString();
+        Path forms = root.resolve("forms").resolve(authority);
+        if (arguments.size() == 2 && !Path.of(arguments.get(1)).toAbsolutePath().normalize().equals(forms)) {
+            err.println("The forms of " + arguments.get(0) + " lie in " + forms + ", not in " + arguments.get(1) + ".");
+            err.println(USAGE);
+            return 2;
+        }
+        try {
+            return run(root, authority, out, err);
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            err.println(e.getMessage());
+            return 1;
+        }
+    }
+
+    private static int run(Path root, String authority, PrintStream out, PrintStream err) {
+        boolean national = authority.equals(NATIONAL);
+        boolean whole = Files.isDirectory(root.resolve("processes").resolve(NATIONAL));
+        AuthorityFolders folders = new FolderLocation(whole ? List.of(root.toString()) : List.of(".", root.toString()),
+                national ? List.of() : List.of(authority)).read();
+        List<Problem> problems = national ? Check.of(folders.under(authority), folders.under(authority))
+                : FolderCheck.all(folders, authority);
+        if (!problems.isEmpty()) {
+            problems.forEach(problem -> err.println("- " + problem));
+            err.println(problems.size() == 1 ? "1 thing to put right." : problems.size() + " things to put right.");
+            return 1;
+        }
+        out.println("All is well: '" + authority + "' can be deployed.");
+        if (!national) {
+            print(NationalChanges.of(folders, authority), out);
+        }
+        return 0;
+    }
+
+    private static void print(List<NationalChange> changes, PrintStream out) {
+        if (changes.isEmpty()) {
+            out.println("It changes nothing against the national protocol.");
+            return;
+        }
+        out.println();
+        out.println("What it changes against the national protocol:");
+        Stream.of(NationalChange.Kind.values()).forEach(kind -> {
+            List<NationalChange> some = changes.stream().filter(change -> change.kind() == kind).toList();
+            if (!some.isEmpty()) {
+                out.println();
+                out.println(heading(kind));
+                some.forEach(change -> out.println("- " + words(change)));
+            }
+        });
+    }
+
+    private static String heading(NationalChange.Kind kind) {
+        return switch (kind) {
+            case STEP -> "Steps";
+            case LIMIT -> "Limits";
+            case RECIPIENT -> "Recipients";
+            case TEXT -> "Texts";
+            case OTHER -> "Anything else";
+        };
+    }
+
+    private static String words(NationalChange change) {
+        String before = change.before().replaceAll("\\s+", " ");
+        String now = change.now().replaceAll("\\s+", " ");
+        if (before.isEmpty()) {
+            return change.where() + ": new: " + now;
+        }
+        return change.where() + ": " + before + (now.isEmpty() ? " → left out" : " → " + now);
+    }
+}

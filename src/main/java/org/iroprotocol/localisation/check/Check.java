@@ -1,0 +1,89 @@
+package org.iroprotocol.localisation.check;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The one set of rules: run by the command line and the build on folders and by the server on every deployment. Needs neither
+ * Spring nor engine nor database.
+ */
+public final class Check {
+
+    private static final int MEGABYTE = 1024 * 1024;
+    /** The largest file; the largest of the protocol is a tenth of it. */
+    private static final int LARGEST_FILE = MEGABYTE;
+    private static final int LARGEST_TOGETHER = 5 * MEGABYTE;
+
+    /** Kinds that leave a file unread or in doubt, whatever else is wrong. */
+    private static final Set<Problem.Kind> FIRST = Set.of(Problem.Kind.FILE, Problem.Kind.UNREADABLE, Problem.Kind.NOT_ALLOWED,
+            Problem.Kind.HEAD, Problem.Kind.TABLE);
+
+    private Check() {
+    }
+
+    /**
+     * Everything that is wrong with a protocol.
+     *
+     * @param national  the files it is laid over: file name → content
+     * @param effective all files as they would hold for the authority, national ones included, tables merged
+     * @return problems in the order of the files; empty when all is well
+     */
+    public static List<Problem> of(Map<String, byte[]> national, Map<String, byte[]> effective) {
+        return of(new Protocol(national, null), effective);
+    }
+
+    static List<Problem> of(Protocol under, Map<String, byte[]> effective) {
+        Findings findings = new Findings();
+        Protocol protocol = new Protocol(effective, under);
+        ContentRules.check(protocol, findings);
+        TableRules.layout(protocol, findings);
+        if (findings.list().stream().anyMatch(problem -> FIRST.contains(problem.kind()))) {
+            // What cannot be read would only be missed everywhere else.
+            return findings.list();
+        }
+        ContentRules.references(protocol, findings);
+        TableRules.check(under, protocol, findings);
+        MessageNames messages = MessageNames.of(under, protocol);
+        CallRules calls = new CallRules(protocol, findings);
+        for (Model model : protocol.models().values()) {
+            ModelRules.check(model, findings);
+            FlowRules.check(model, findings);
+            calls.check(model);
+            messages.check(model, findings);
+        }
+        ClauseRules.check(under, protocol, findings);
+        LimitRules.check(under, protocol, findings);
+        return findings.list();
+    }
+
+    /** Files that are too large, each or together: to be asked before anything else, of what somebody sends. */
+    public static List<Problem> sizes(Map<String, byte[]> files) {
+        Findings findings = new Findings();
+        long together = 0;
+        for (Map.Entry<String, byte[]> file : files.entrySet()) {
+            together += file.getValue().length;
+            if (file.getValue().length > LARGEST_FILE) {
+                findings.add(Problem.Kind.SIZE, file.getKey(), null, "it is larger than 1 MB. Take out what does not belong in it");
+            }
+        }
+        if (together > LARGEST_TOGETHER) {
+            findings.add(Problem.Kind.SIZE, "the deployment", null, "its files are larger than 5 MB together. Deploy fewer at once");
+        }
+        return findings.list();
+    }
+
+    /** A model must hold exactly one executable process, named like its file; empty when it does. */
+    public static Optional<Problem> named(String file, byte[] content) {
+        try {
+            return named(Model.read(file, content));
+        } catch (IllegalArgumentException e) {
+            return Optional.of(new Problem(Problem.Kind.UNREADABLE, file, null, e.getMessage()));
+        }
+    }
+
+    static Optional<Problem> named(Model model) {
+        return ModelRules.named(model);
+    }
+}

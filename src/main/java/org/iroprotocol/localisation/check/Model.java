@@ -1,0 +1,116 @@
+package org.iroprotocol.localisation.check;
+
+import java.io.ByteArrayInputStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.camunda.bpm.model.bpmn.Bpmn;
+import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.bpmn.instance.BaseElement;
+import org.camunda.bpm.model.bpmn.instance.FlowElement;
+import org.camunda.bpm.model.bpmn.instance.Process;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaIn;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaOut;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperties;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperty;
+import org.camunda.bpm.model.xml.ModelException;
+import org.camunda.bpm.model.xml.instance.DomElement;
+import org.camunda.bpm.model.xml.instance.ModelElementInstance;
+
+/**
+ * One process model, read.
+ *
+ * @param file     for example {@code proceedings.bpmn}
+ * @param instance the model
+ */
+record Model(String file, BpmnModelInstance instance) {
+
+    /** The namespace of what Camunda adds to BPMN. */
+    static final String CAMUNDA = "http://camunda.org/schema/1.0/bpmn";
+
+    /** Attributes the engine evaluates. */
+    private static final List<String> CALLING = List.of("expression", "assignee", "candidateUsers", "candidateGroups", "dueDate",
+            "followUpDate", "collection", "priority", "jobPriority", "taskPriority", "calledElement", "decisionRef", "businessKey",
+            "source", "sourceExpression");
+
+    /** @throws IllegalArgumentException in words for an administrator when it is no valid model */
+    static Model read(String file, byte[] bytes) {
+        try {
+            return new Model(file, Bpmn.readModelFromStream(new ByteArrayInputStream(bytes)));
+        } catch (ModelException e) {
+            throw new IllegalArgumentException("this is not a valid BPMN file. Open it in Modeler, correct it and deploy again", e);
+        }
+    }
+
+    /** The one process with the id of the file; {@link ModelRules} has seen to it that there is one. */
+    Process process() {
+        return all(Process.class).filter(Process::isExecutable).findFirst().orElseThrow();
+    }
+
+    String name() {
+        return file.substring(0, file.length() - Protocol.MODEL.length());
+    }
+
+    <T extends ModelElementInstance> Stream<T> all(Class<T> type) {
+        return instance.getModelElementsByType(type).stream();
+    }
+
+    /** Clauses an element says it fulfils. */
+    static List<String> clauses(FlowElement element) {
+        if (element.getExtensionElements() == null) {
+            return List.of();
+        }
+        return element.getExtensionElements().getElementsQuery().filterByType(CamundaProperties.class).list().stream()
+                .flatMap(properties -> properties.getCamundaProperties().stream())
+                .filter(property -> "clause".equals(property.getCamundaName()))
+                .map(CamundaProperty::getCamundaValue)
+                .flatMap(value -> Arrays.stream(value.strip().split("\\s+")))
+                .filter(clause -> !clause.isEmpty())
+                .toList();
+    }
+
+    static String documentation(BaseElement element) {
+        return element.getDocumentations().stream().map(text -> text.getTextContent()).collect(Collectors.joining());
+    }
+
+    /** An attribute of Camunda's, empty where there is none. */
+    static String camunda(BaseElement element, String attribute) {
+        String value = element.getAttributeValueNs(CAMUNDA, attribute);
+        return value == null ? "" : value.strip();
+    }
+
+    static List<CamundaIn> inMappings(BaseElement element) {
+        return element.getExtensionElements() == null ? List.of()
+                : element.getExtensionElements().getElementsQuery().filterByType(CamundaIn.class).list();
+    }
+
+    static List<CamundaOut> outMappings(BaseElement element) {
+        return element.getExtensionElements() == null ? List.of()
+                : element.getExtensionElements().getElementsQuery().filterByType(CamundaOut.class).list();
+    }
+
+    /** Every attribute and text of the element itself and of what belongs to it, but not of other elements inside it. */
+    static List<String> texts(BaseElement element) {
+        Stream.Builder<String> texts = Stream.builder();
+        collect(element.getDomElement(), texts);
+        return texts.build().toList();
+    }
+
+    private static void collect(DomElement element, Stream.Builder<String> texts) {
+        for (String attribute : CALLING) {
+            Stream.of(element.getAttribute(attribute), element.getAttribute(CAMUNDA, attribute))
+                    .filter(text -> text != null).distinct().forEach(texts::add);
+        }
+        if (element.getChildElements().isEmpty()) {
+            texts.add(element.getTextContent());
+        }
+        element.getChildElements().stream().filter(child -> !isFlowElement(child.getLocalName()))
+                .forEach(child -> collect(child, texts));
+    }
+
+    private static boolean isFlowElement(String name) {
+        return name.endsWith("Task") || name.equals("task") || name.endsWith("Gateway") || name.endsWith("Event")
+                || List.of("subProcess", "transaction", "callActivity", "sequenceFlow").contains(name);
+    }
+}
