@@ -21,11 +21,14 @@ class ConcernMatters implements Matters {
 
     private final DisputeRows rows;
     private final StageTable stages;
+    private final RoleTable roles;
     private final CaseFiles files;
     private final Settings settings;
     private final NextHearing hearings;
 
-    ConcernMatters(DisputeRows rows, StageTable stages, CaseFiles files, Settings settings, NextHearing hearings) {
+    ConcernMatters(DisputeRows rows, StageTable stages, RoleTable roles, CaseFiles files, Settings settings,
+                   NextHearing hearings) {
+        this.roles = roles;
         this.settings = settings;
         this.rows = rows;
         this.stages = stages;
@@ -61,7 +64,7 @@ class ConcernMatters implements Matters {
             case "childToldOutcome" -> text(row, "childToldOn").or(() -> text(row, "childNotTold")).orElse(null);
             case "advocateOffered" -> text(row, "advocateOn").or(() -> text(row, "advocateWhyNot")).orElse(null);
             case "complaintsExplained" -> text(row, "complaintsOn").or(() -> text(row, "complaintsWhyNot")).orElse(null);
-            case "deputyHeadToldOn" -> event(file, row, "dispute-deputy-head-told");
+            case "seniorManagerToldOn" -> event(file, row, "dispute-senior-manager-told");
             case "noResponse" -> noResponse(file, row) ? "yes" : null;
             case "responseWanted" -> beginsAtTheFirstStage(row) ? "yes" : null;
             case "promises" -> promises(row);
@@ -109,8 +112,7 @@ class ConcernMatters implements Matters {
     }
 
     private Party spokenTo(DisputeRows.Row row) {
-        boolean deputy = text(row, "spokenTo").filter(words -> words.contains("deputy")).isPresent();
-        return new Party(deputy ? "deputy-head-of-service" : "service-manager", null, null);
+        return new Party(roles.atOnce(row.authority(), text(row, "spokenTo").orElse(null)), null, null);
     }
 
     private boolean usual(DisputeRows.Row row) {
@@ -150,7 +152,7 @@ class ConcernMatters implements Matters {
     }
 
     private boolean beginsAtTheFirstStage(DisputeRows.Row row) {
-        String first = stages.of(row.authority()).get(0).label();
+        String first = stages.first(row.authority()).label();
         return text(row, row.urgent() ? "urgentStage" : "firstStage").map(first::equals).orElse(!row.urgent());
     }
 
