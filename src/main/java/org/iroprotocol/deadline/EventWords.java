@@ -72,6 +72,7 @@ final class EventWords {
         put("response-extended", "the new date agreed for the response");
         put("senior-iro-discussion", "the discussion with the senior IRO");
         put("first-dispute-discussion", "the first recorded discussion");
+        put("resolution-wanted-by", "the date by which the IRO wants it put right");
         put("stage-2-entered", "the concern reaching stage 2");
         put("stage-2-discussion", "the stage 2 discussion");
         put("stage-3-entered", "the concern reaching stage 3");

@@ -3,6 +3,7 @@ package org.iroprotocol.dispute;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.iroprotocol.authority.Groups;
 import org.iroprotocol.authority.Settings;
@@ -18,6 +19,9 @@ import org.springframework.stereotype.Component;
 /** What letters say about a concern, and who answers it. */
 @Component
 class ConcernMatters implements Matters {
+
+    /** What was promised at a stage, whichever number it has. */
+    private static final Pattern PLAN = Pattern.compile("stage[2-9]Plan");
 
     private final DisputeRows rows;
     private final StageTable stages;
@@ -68,8 +72,7 @@ class ConcernMatters implements Matters {
             case "noResponse" -> noResponse(file, row) ? "yes" : null;
             case "responseWanted" -> beginsAtTheFirstStage(row) ? "yes" : null;
             case "promises" -> promises(row);
-            case "stage2Plan", "stage3Plan", "stage4Plan" -> plan(row, "stage-" + key.charAt(5));
-            default -> text(row, key).orElse(null);
+            default -> PLAN.matcher(key).matches() ? plan(row, "stage-" + key.charAt(5)) : text(row, key).orElse(null);
         };
     }
 

@@ -192,6 +192,10 @@ class RaisingSteps {
         forms.each(List.of(file), child -> {
             rows.written(row.id(), urgent, relevant, department);
             answers.without("keepDraft").entries().forEach(entry -> rows.text(row.id(), entry, null));
+            When wantedBy = answers.when("resolutionBy", "By when it is to be put right");
+            if (wantedBy != null) {
+                forms.event(child, "resolution-wanted-by", row.id().toString(), wantedBy, null, "resolutionBy");
+            }
             if (urgent) {
                 forms.event(child, "immediate-action-needed", row.id().toString(), forms.now(), null, "immediateAction");
             }

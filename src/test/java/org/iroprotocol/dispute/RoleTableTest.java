@@ -36,7 +36,7 @@ class RoleTableTest {
         assertThat(roles.missing("derby", with("head-of-service"))).isEmpty();
         assertThat(roles.missing("northmoor", with("deputy-head-of-service"))).containsExactly("Head of service");
         assertThat(roles.missing("northmoor", List.of("head-of-service", "other"))).containsExactly(
-                "Independent Reviewing Officer", "Social worker", "Team manager", "Head of service quality assurance");
+                "Independent Reviewing Officer", "Social worker", "Team manager", "Head of quality assurance");
     }
 
     @Test

@@ -109,6 +109,19 @@ class ThreeAuthoritiesTest extends ConcernHouse {
                 .extracting(Deadline::state).doesNotContain(State.OPEN, State.WAITING);
     }
 
+    @Test
+    @Clause("C-102 C-105")
+    void theDateCanBeTheOneTheIroTypes() {
+        settings.cell("southmere", "deadlines", "dispute-response-from", "resolution-wanted-by");
+        settings.cell("southmere", "deadlines", "dispute-response-amount", "0");
+        settings.cell("southmere", "deadlines", "dispute-response-unit", "days");
+        String southmere = issued(SOUTHMERE, Map.of("resolutionBy", "2026-12-22"));
+        assertThat(deadline(southmere, "dispute-response").due()).isEqualTo(moment("2026-12-22T23:59:59").toInstant());
+        assertThat(form(southmere)).contains("Please respond by 22/12/2026");
+        String undated = issued(SOUTHMERE, Map.of());
+        assertThat(deadline(undated, "dispute-response").state()).isEqualTo(State.WAITING);
+    }
+
     private String issued(Council council, Map<String, ?> more) {
         String mail = "@" + council.domain();
         String reference = cases.openIn(council.id(), council.admin(), Map.of("socialWorkerName", "Sam Worker",
