@@ -92,7 +92,7 @@ final class Placeholders {
                 "how that due date comes about, in plain words"));
         add(all, "concern.number", Where.EVERYWHERE, "our number of the concern it is about");
         add(all, "concern.stage", Where.EVERYWHERE, "the stage that concern is in");
-        add(all, "concern.issuedOn", Where.EVERYWHERE, "the day its Quality Assurance Form was issued, dd/mm/yyyy");
+        add(all, "concern.issuedOn", Where.EVERYWHERE, "the day it was issued, dd/mm/yyyy");
         all.add(new Placeholder("concern.<field>", Pattern.compile("concern\\.[A-Za-z][A-Za-z0-9_]*"), Where.LETTERS,
                 "what was typed in that form field about the concern, or what is known of it: `raisedOn`, `person`, `manager`, "
                 + "`department`, `nextHearing`, `outcome`, `outcomeReason`, `closedOn`"));

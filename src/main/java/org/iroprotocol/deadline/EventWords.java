@@ -64,7 +64,7 @@ final class EventWords {
         put("concern-identified", "the date the concern was identified", "the concern being identified");
         put("immediate-action-needed", "the decision that immediate action is needed");
         put("dispute-manager-informed", "the date the manager was informed", "the manager being informed");
-        put("qa-form-issued", "the date the QA form was issued", "the issue of the QA form");
+        put("qa-form-issued", "the date the concern was issued", "the issue of the concern");
         put("stage-1-entered", "the concern reaching stage 1");
         put("stage-1-response", "the response at stage 1");
         put("stage-1-unsatisfactory", "the response being judged not satisfactory");
@@ -72,6 +72,7 @@ final class EventWords {
         put("response-extended", "the new date agreed for the response");
         put("senior-iro-discussion", "the discussion with the senior IRO");
         put("first-dispute-discussion", "the first recorded discussion");
+        put("resolution-wanted-by", "the date by which the IRO wants it put right");
         put("stage-2-entered", "the concern reaching stage 2");
         put("stage-2-discussion", "the stage 2 discussion");
         put("stage-3-entered", "the concern reaching stage 3");
@@ -82,8 +83,7 @@ final class EventWords {
         put("promise-due", "the date an action was promised for", "the day the action was promised for");
         put("dispute-settled", "the date the concern was settled", "the concern being settled");
         put("dispute-child-told", "the date the child was told of the outcome", "the child being told of the outcome");
-        put("dispute-deputy-head-told", "the date the deputy head of service was told",
-                "the deputy head of service being told");
+        put("dispute-senior-manager-told", "the date the senior manager was told", "the senior manager being told");
         put("dispute-solicitor-told", "the date the case solicitor was told", "the case solicitor being told");
         put("court-informed", "the date the court was informed", "the court being informed");
         put("protocol-signed", "the last signature of the protocol");

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.iroprotocol.calendar.When;
 
@@ -20,17 +21,18 @@ import org.iroprotocol.calendar.When;
  * @param outcome           how it ended; null while it is open
  * @param raisedAt          UTC
  * @param raisedBy          user id
- * @param issued            when the Quality Assurance Form was issued; null before
+ * @param issued            when it was issued; null before
  * @param response          when the response arrived, by its own date; null while none is recorded
  * @param closedAt          UTC; null while it is open
  * @param texts             what was typed, oldest first
  * @param stages            stages reached or skipped, in the order in which that was recorded
  * @param actions           what was promised, oldest first
+ * @param seenBy            roles outside the IRO service that see what was issued, by the stages it has come to
  */
 public record Concern(UUID id, String caseReference, int number, String processInstanceId, State state, String stage,
                       String stageLabel, boolean urgent, boolean relevant, String department, Outcome outcome, Instant raisedAt,
                       String raisedBy, When issued, When response, Instant closedAt, List<Text> texts, List<Stage> stages,
-                      List<Action> actions) {
+                      List<Action> actions, Set<String> seenBy) {
 
     /** Being written, open, being closed, or closed. */
     public enum State { DRAFT, OPEN, SETTLED, CLOSED }

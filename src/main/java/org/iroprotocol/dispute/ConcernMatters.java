@@ -3,6 +3,7 @@ package org.iroprotocol.dispute;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.iroprotocol.authority.Groups;
 import org.iroprotocol.authority.Settings;
@@ -19,13 +20,19 @@ import org.springframework.stereotype.Component;
 @Component
 class ConcernMatters implements Matters {
 
+    /** What was promised at a stage, whichever number it has. */
+    private static final Pattern PLAN = Pattern.compile("stage[2-9]Plan");
+
     private final DisputeRows rows;
     private final StageTable stages;
+    private final RoleTable roles;
     private final CaseFiles files;
     private final Settings settings;
     private final NextHearing hearings;
 
-    ConcernMatters(DisputeRows rows, StageTable stages, CaseFiles files, Settings settings, NextHearing hearings) {
+    ConcernMatters(DisputeRows rows, StageTable stages, RoleTable roles, CaseFiles files, Settings settings,
+                   NextHearing hearings) {
+        this.roles = roles;
         this.settings = settings;
         this.rows = rows;
         this.stages = stages;
@@ -61,12 +68,11 @@ class ConcernMatters implements Matters {
             case "childToldOutcome" -> text(row, "childToldOn").or(() -> text(row, "childNotTold")).orElse(null);
             case "advocateOffered" -> text(row, "advocateOn").or(() -> text(row, "advocateWhyNot")).orElse(null);
             case "complaintsExplained" -> text(row, "complaintsOn").or(() -> text(row, "complaintsWhyNot")).orElse(null);
-            case "deputyHeadToldOn" -> event(file, row, "dispute-deputy-head-told");
+            case "seniorManagerToldOn" -> event(file, row, "dispute-senior-manager-told");
             case "noResponse" -> noResponse(file, row) ? "yes" : null;
             case "responseWanted" -> beginsAtTheFirstStage(row) ? "yes" : null;
             case "promises" -> promises(row);
-            case "stage2Plan", "stage3Plan", "stage4Plan" -> plan(row, "stage-" + key.charAt(5));
-            default -> text(row, key).orElse(null);
+            default -> PLAN.matcher(key).matches() ? plan(row, "stage-" + key.charAt(5)) : text(row, key).orElse(null);
         };
     }
 
@@ -109,8 +115,7 @@ class ConcernMatters implements Matters {
     }
 
     private Party spokenTo(DisputeRows.Row row) {
-        boolean deputy = text(row, "spokenTo").filter(words -> words.contains("deputy")).isPresent();
-        return new Party(deputy ? "deputy-head-of-service" : "service-manager", null, null);
+        return new Party(roles.atOnce(row.authority(), text(row, "spokenTo").orElse(null)), null, null);
     }
 
     private boolean usual(DisputeRows.Row row) {
@@ -150,7 +155,7 @@ class ConcernMatters implements Matters {
     }
 
     private boolean beginsAtTheFirstStage(DisputeRows.Row row) {
-        String first = stages.of(row.authority()).get(0).label();
+        String first = stages.first(row.authority()).label();
         return text(row, row.urgent() ? "urgentStage" : "firstStage").map(first::equals).orElse(!row.urgent());
     }
 

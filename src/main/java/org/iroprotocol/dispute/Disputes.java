@@ -35,7 +35,7 @@ public class Disputes {
         raising.raise(execution);
     }
 
-    /** Reads the Quality Assurance Form (C-99, C-101); leaves {@code draft}, and when it is none {@code urgent} and {@code alert}. */
+    /** Reads the form of the concern (C-99, C-101); leaves {@code draft}, and when it is none {@code urgent} and {@code alert}. */
     public void write(DelegateExecution execution) {
         raising.write(execution);
     }

@@ -132,7 +132,7 @@ class RaisingSteps {
         return found;
     }
 
-    /** What the Quality Assurance Form starts with (P-31). */
+    /** What the form of the concern starts with (P-31). */
     private static Map<String, Object> start(String line, TimelineRecord challenge) {
         Map<String, Object> start = new LinkedHashMap<>();
         if (challenge == null) {
@@ -183,15 +183,19 @@ class RaisingSteps {
         boolean urgent = answers.answered("immediateAction", "whether it is serious enough for immediate action");
         execution.setVariable("urgent", urgent);
         execution.setVariable("alert", live && answers.yes("alertGuardian"));
-        List<StageTable.Row> known = stages.of(file.authority());
-        String first = answers.text("firstStage") == null ? known.get(0).id() : answers.text("firstStage");
+        String usual = stages.first(file.authority()).id();
+        String first = answers.text("firstStage") == null ? usual : answers.text("firstStage");
         execution.setVariable(Subject.NEXT_STAGE, first);
-        if (!first.equals(known.get(0).id()) && !urgent) {
+        if (!first.equals(usual) && !urgent) {
             rows.reason(row.id(), answers.needed("firstStageReason", "Why it does not begin at the first stage"), null);
         }
         forms.each(List.of(file), child -> {
             rows.written(row.id(), urgent, relevant, department);
             answers.without("keepDraft").entries().forEach(entry -> rows.text(row.id(), entry, null));
+            When wantedBy = answers.when("resolutionBy", "By when it is to be put right");
+            if (wantedBy != null) {
+                forms.event(child, "resolution-wanted-by", row.id().toString(), wantedBy, null, "resolutionBy");
+            }
             if (urgent) {
                 forms.event(child, "immediate-action-needed", row.id().toString(), forms.now(), null, "immediateAction");
             }

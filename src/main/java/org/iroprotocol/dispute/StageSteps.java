@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.iroprotocol.calendar.When;
@@ -34,8 +33,6 @@ class StageSteps {
     private static final String OVERDUE = "-overdue";
     private static final String RESPONSE = "-response";
     private static final String DISCUSSION = "-discussion";
-    private static final Set<String> MUST_ATTEND = Set.of("social-worker", "iro", "team-manager", "head-of-service-qa");
-    private static final Set<String> ONE_OF = Set.of("head-of-service", "deputy-head-of-service");
     private static final String DISCUSSION_FOLLOWS = "discussion";
     private static final int LINE = 1000;
 
@@ -43,12 +40,14 @@ class StageSteps {
     private final CaseFiles files;
     private final DisputeRows rows;
     private final StageTable stages;
+    private final RoleTable roles;
     private final DeadlineRegister register;
     private final SubjectDeadlines deadlines;
     private final Awaiting awaiting;
 
-    StageSteps(CaseForms forms, CaseFiles files, DisputeRows rows, StageTable stages, DeadlineRegister register,
+    StageSteps(CaseForms forms, CaseFiles files, DisputeRows rows, StageTable stages, RoleTable roles, DeadlineRegister register,
                SubjectDeadlines deadlines, Awaiting awaiting) {
+        this.roles = roles;
         this.deadlines = deadlines;
         this.forms = forms;
         this.files = files;
@@ -121,7 +120,7 @@ class StageSteps {
         String judgement = answers.needed("judgement", "Whether the response settles it");
         boolean settled = !judgement.equals("no");
         execution.setVariable("settled", settled);
-        keep(file, row, answers, "concern-judged", "Concern " + row.number() + ": response judged.", forms.now(), () -> {
+        keep(file, row, answers, "concern-judged", "Concern " + row.number() + ": judged whether it is settled.", forms.now(), () -> {
             if (settled) {
                 settled(row, judgement.equals("promised") ? Outcome.PROMISED : Outcome.RESOLVED, "judgement");
             } else {
@@ -217,7 +216,7 @@ class StageSteps {
         Answers answers = new Answers(forms.typing(execution));
         When met = answers.when("meetingOn", "The day of the meeting");
         if (met != null) {
-            attended(answers);
+            attended(file, answers);
         }
         keep(file, row, answers, "concern-agreed", "Concern " + row.number() + ": what was agreed, "
                 + stages.row(file.authority(), stage).label() + ".", met == null ? forms.now() : met, () -> {
@@ -227,13 +226,12 @@ class StageSteps {
                 });
     }
 
-    /** C-113: the chair and those who must attend; head or deputy suffices. */
-    private static void attended(Answers answers) {
-        List<String> there = answers.ticked("meetingAttended");
-        boolean all = there.containsAll(MUST_ATTEND) && ONE_OF.stream().anyMatch(there::contains);
-        if (!all && answers.text("meetingMissing") == null) {
-            throw new RefusedException("meetingMissing", "Somebody was not there who should be: social worker, IRO, team manager, "
-                    + "head of service QA, and the head of service or the deputy. Say who was missing and why.");
+    /** C-113: the chair and those who must attend. */
+    private void attended(CaseFile file, Answers answers) {
+        List<String> missing = roles.missing(file.authority(), answers.ticked("meetingAttended"));
+        if (!missing.isEmpty() && answers.text("meetingMissing") == null) {
+            throw new RefusedException("meetingMissing", "Somebody was not there who should be: " + String.join(", ", missing)
+                    + ". Say who was missing and why.");
         }
     }
 

@@ -1,7 +1,11 @@
 package org.iroprotocol.dispute;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.iroprotocol.authority.Tables;
 import org.springframework.stereotype.Component;
@@ -30,10 +34,30 @@ class StageTable {
     record Row(String id, String label, boolean entry, String atLimit, String next, List<String> told, String rule) {
     }
 
+    /** In the order in which each names the next; one that nobody leads to and that leads nowhere comes last. */
     List<Row> of(String authority) {
-        return tables.latest(authority, TABLE).rows().entrySet().stream()
-                .filter(row -> !text(row.getValue(), ENTRY).equals(NOT_A_STAGE_HERE))
-                .map(row -> row(row.getKey(), row.getValue())).toList();
+        Map<String, Row> left = new LinkedHashMap<>();
+        tables.latest(authority, TABLE).rows().forEach((id, row) -> {
+            if (!text(row, ENTRY).equals(NOT_A_STAGE_HERE)) {
+                left.put(id, row(id, row));
+            }
+        });
+        Set<String> led = left.values().stream().map(Row::next).collect(Collectors.toSet());
+        List<Row> order = new ArrayList<>();
+        left.values().stream().filter(row -> !led.contains(row.id()) && !row.next().isEmpty()).findFirst()
+                .ifPresent(first -> {
+                    for (Row row = first; row != null; row = left.get(row.next())) {
+                        order.add(left.remove(row.id()));
+                    }
+                });
+        order.addAll(left.values());
+        return order;
+    }
+
+    /** Where a concern begins when nobody says otherwise: the first stage that may be entered. */
+    Row first(String authority) {
+        List<Row> stages = of(authority);
+        return stages.stream().filter(Row::entry).findFirst().orElse(stages.get(0));
     }
 
     Row row(String authority, String stage) {

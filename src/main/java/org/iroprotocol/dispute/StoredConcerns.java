@@ -34,8 +34,10 @@ class StoredConcerns implements Concerns {
     private final DisputeRows rows;
     private final CaseFiles files;
     private final Settings settings;
+    private final RoleTable roles;
 
-    StoredConcerns(DisputeRows rows, CaseFiles files, Settings settings) {
+    StoredConcerns(DisputeRows rows, CaseFiles files, Settings settings, RoleTable roles) {
+        this.roles = roles;
         this.rows = rows;
         this.files = files;
         this.settings = settings;
@@ -87,7 +89,8 @@ class StoredConcerns implements Concerns {
             concerns.add(new Concern(row.id(), row.caseReference(), row.number(), row.processInstanceId(), row.state(), row.stage(),
                     label, row.urgent(), row.relevant(), row.department(), row.outcome(), row.raisedAt(), row.raisedBy(),
                     events.get("qa-form-issued/" + row.id()), response, row.closedAt(), texts.getOrDefault(row.id(), List.of()),
-                    reached, actions.getOrDefault(row.id(), List.of())));
+                    reached, actions.getOrDefault(row.id(), List.of()),
+                    roles.seeing(row.authority(), reached.stream().map(Concern.Stage::id).toList())));
         }
         return concerns;
     }
@@ -106,7 +109,7 @@ class StoredConcerns implements Concerns {
                 start.putAll(draft(row));
                 start.put("soFar", caseFacts(row));
             }
-            case TELL -> start.put("soFar", deputies(row));
+            case TELL -> start.put("soFar", managers(row));
             case CHECK -> start.put("promises", promises(row));
             default -> start.put("soFar", soFar(row));
         }
@@ -132,11 +135,11 @@ class StoredConcerns implements Concerns {
     }
 
     /** The managers to speak to, and the number when nobody is there (P-30). */
-    private String deputies(DisputeRows.Row row) {
-        String people = Stream.of("service-manager", "deputy-head-of-service")
-                .map(role -> Groups.label(role) + ": " + files.holder(row.caseReference(), role)
+    private String managers(DisputeRows.Row row) {
+        String people = roles.atOnce(row.authority()).stream()
+                .map(role -> role.getValue() + ": " + files.holder(row.caseReference(), role.getKey())
                         .map(person -> person.name() + (person.phone() == null ? "" : ", " + person.phone()))
-                        .or(() -> settings.find(row.authority(), role + ".name").filter(name -> !name.isBlank()))
+                        .or(() -> settings.find(row.authority(), role.getKey() + ".name").filter(name -> !name.isBlank()))
                         .orElse("nobody on file"))
                 .collect(Collectors.joining("\n"));
         return people + settings.find(row.authority(), OUT_OF_HOURS).filter(phone -> !phone.isBlank())

@@ -294,8 +294,8 @@ class ConcernReader {
 
     private static Map<String, String> told() {
         Map<String, String> told = new HashMap<>();
-        told.put("dispute-manager-informed", "Service manager or deputy head of service, spoken to at once");
-        told.put("dispute-deputy-head-told", "Deputy head of service");
+        told.put("dispute-manager-informed", "The manager, spoken to at once");
+        told.put("dispute-senior-manager-told", "The senior manager, before the solicitor");
         told.put("dispute-solicitor-told", "The council’s solicitor");
         told.put("court-informed", "The court, by the solicitor");
         told.put("dispute-service-director-told", "The other department’s service director");

@@ -21,9 +21,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import liquibase.integration.spring.SpringLiquibase;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -145,6 +148,7 @@ class House implements AutoCloseable {
                 "cafcass-service-manager.name", "Sam Manager",
                 "cafcass-service-manager.email", "sam.manager@cafcass.example.org",
                 "iro-manager.email", "iro.manager@derby.example.org"));
+        settings.putAll(Map.of("term.concern", "concern", "term.concern-form", "Quality Assurance Form", "term.child", "child"));
         people.clear();
         timeline.clear();
         deadlines.clear();
@@ -346,9 +350,22 @@ class House implements AutoCloseable {
         return files;
     }
 
+    /** The names of all letters and notices as Derby has them. */
+    static List<String> letterNames() throws IOException {
+        SortedSet<String> names = new TreeSet<>();
+        for (Path folder : List.of(LETTERS, Path.of("processes/derby/letters"))) {
+            try (Stream<Path> files = Files.list(folder)) {
+                files.forEach(file -> names.add(file.getFileName().toString().replace(".html", "")));
+            }
+        }
+        return List.copyOf(names);
+    }
+
+    /** As it holds in Derby, whose cases these are. */
     static String letter(String name) {
+        Path own = Path.of("processes/derby/letters", name + ".html");
         try {
-            return Files.readString(LETTERS.resolve(name + ".html"));
+            return Files.readString(Files.exists(own) ? own : LETTERS.resolve(name + ".html"));
         } catch (IOException e) {
             return null;
         }

@@ -4,10 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.iroprotocol.testing.House.moment;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Date;
 import java.util.HashMap;
@@ -24,7 +20,6 @@ import org.iroprotocol.document.CourtDocument;
 import org.iroprotocol.document.CourtDocuments;
 import org.iroprotocol.testing.Clause;
 import org.iroprotocol.testing.ModelCoverage;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -37,8 +32,6 @@ class CourtDocumentTest extends HouseProcess {
 
     @Autowired
     CourtDocuments court;
-
-    private String deployment;
 
     @Test
     @Clause("C-37 P-13")
@@ -91,7 +84,7 @@ class CourtDocumentTest extends HouseProcess {
     @Clause("C-37 C-38 P-46")
     void aBundleNobodySends_isRemindedOfAgainAndAgainWhileTheTaskStays() {
         String reference = cases.open(Map.of());
-        recorded(reference, Map.of("documents", spin("[\"first-statement\",\"interim-care-plan\",\"first-order\"]"),
+        recorded(reference, Map.of("documents", spin("[\"case-management-order\",\"court-timetable\",\"guardian-interim-analysis\"]"),
                 "filedOn", "2026-12-10", "receivedOn", "2026-12-18"));
         Task task = theTask(reference, "send-documents");
         assertThat(task.getAssignee()).isNull();
@@ -116,14 +109,14 @@ class CourtDocumentTest extends HouseProcess {
     void whatHasGoneAlready_isDoneAtOnce_inAClosedCaseToo() {
         String reference = cases.open(Map.of());
         facts.close(reference, "iro-admin.test");
-        recorded(reference, Map.of("documents", spin("[\"final-order\"]"), "receivedOn", "2026-12-01", "sentOn", "2026-12-03"));
+        recorded(reference, Map.of("documents", spin("[\"significant-order\"]"), "receivedOn", "2026-12-01", "sentOn", "2026-12-03"));
         assertThat(theTask(reference, "send-documents")).isNull();
         assertThat(running(reference)).isZero();
         assertThat(deadlines(reference)).singleElement().satisfies(deadline -> {
             assertThat(deadline.state()).isEqualTo(Deadline.State.MET);
             assertThat(Date.from(deadline.due())).isEqualTo(moment("2026-12-08T23:59:59"));
         });
-        assertThat(day(reference, "document-sent", "final-order/1")).isEqualTo("2026-12-03");
+        assertThat(day(reference, "document-sent", "significant-order/1")).isEqualTo("2026-12-03");
     }
 
     @Test
@@ -198,14 +191,14 @@ class CourtDocumentTest extends HouseProcess {
     @Clause("P-16")
     void enteredInError_theTaskGoes() {
         String reference = cases.open(Map.of());
-        recorded(reference, Map.of("documents", spin("[\"first-order\",\"first-statement\"]"), "receivedOn", "2026-12-10"));
+        recorded(reference, Map.of("documents", spin("[\"case-management-order\",\"court-timetable\"]"), "receivedOn", "2026-12-10"));
         Task task = theTask(reference, "send-documents");
-        inError(reference, "first-order/1");
+        inError(reference, "case-management-order/1");
         house.runDueJobs();
         assertThat(theTask(reference, "send-documents").getId()).as("one is left").isEqualTo(task.getId());
         assertThat(deadlines(reference)).extracting(Deadline::state)
                 .containsExactlyInAnyOrder(Deadline.State.MISSED, Deadline.State.CLOSED);
-        inError(reference, "first-statement/1");
+        inError(reference, "court-timetable/1");
         house.runDueJobs();
         assertThat(running(reference)).isZero();
     }
@@ -213,7 +206,6 @@ class CourtDocumentTest extends HouseProcess {
     @Test
     @Clause("C-81 C-82 C-83 C-84 C-85 C-86 C-88 C-89 C-91")
     void derbysRules_byRowsOfTheTableAlone_theEarlierDateWins() {
-        derbyRows();
         String reference = cases.open(Map.of("issuedOn", "2026-12-01", "firstHearingAt", "2026-12-16T10:00",
                 "lookedAfterSince", "2026-12-02"));
         recorded(reference, Map.of("documents", spin("[\"first-statement\",\"interim-care-plan\",\"case-management-order\"]")));
@@ -245,7 +237,6 @@ class CourtDocumentTest extends HouseProcess {
     @Test
     @Clause("C-85")
     void aChildWhoBecomesLookedAfterAfterTheFirstHearing_isCountedFromThen() {
-        derbyRows();
         String reference = cases.open(Map.of("issuedOn", "2026-12-01", "firstHearingAt", "2026-12-09T10:00"));
         recorded(reference, Map.of("documents", spin("[\"first-order\"]")));
         assertThat(due(reference, "first-order/1")).as("not looked after").isNull();
@@ -258,7 +249,6 @@ class CourtDocumentTest extends HouseProcess {
     @Test
     @Clause("C-89 C-90 C-91")
     void theFinalDocumentsDoNotCome_anEmailSaysWhatWasAgreedWhileTheDutyStaysOpen() {
-        derbyRows();
         String reference = cases.open(Map.of());
         cases.ended(reference, "2026-12-18", true, Map.of());
         recorded(reference, Map.of("documents", spin("[\"final-agreed-plan\",\"final-order\"]")));
@@ -314,47 +304,6 @@ class CourtDocumentTest extends HouseProcess {
         recorded(moved, Map.of("documents", spin("[\"first-order\"]"), "filedOn", "2026-12-10"));
         cases.changed(moved, "moved", Map.of("movedOn", "2026-12-18", "movedTo", "Northmoor"));
         assertThat(running(moved)).isZero();
-    }
-
-    /** Derby's appendix, in rows of {@code court-documents.dmn}; what they count from are rows of Derby's deadlines. */
-    private void derbyRows() {
-        String table;
-        try {
-            table = Files.readString(Path.of("processes/protocol/court-documents.dmn"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        for (String id : List.of("first-statement", "interim-care-plan", "first-order")) {
-            table = row(table, id, "first-hearing-documents, court-documents", "");
-        }
-        table = row(table, "expert-report", "expert-report, court-documents", "");
-        for (String id : List.of("final-care-plan", "guardian-final-report", "final-statements")) {
-            table = row(table, id, "final-documents, court-documents", "");
-        }
-        for (String id : List.of("final-agreed-plan", "final-order")) {
-            table = row(table, id, "final-plan-from-legal, court-documents", "outcome-email");
-        }
-        deployment = engine.getRepositoryService().createDeployment().name("tables").tenantId("derby")
-                .addString("court-documents.dmn", table).deploy().getId();
-    }
-
-    private static String row(String table, String id, String rules, String instead) {
-        String changed = cell(cell(table, id, "rules", rules), id, "to", "mailbox:mailbox.review-clerks");
-        return instead.isEmpty() ? changed : cell(changed, id, "instead", instead);
-    }
-
-    private static String cell(String table, String id, String column, String value) {
-        String start = "<outputEntry id=\"" + id + "-" + column + "\"><text>";
-        int at = table.indexOf(start) + start.length();
-        return table.substring(0, at) + "\"" + value + "\"" + table.substring(table.indexOf("</text>", at));
-    }
-
-    @AfterEach
-    void nationalRowsAgain() {
-        if (deployment != null) {
-            engine.getRepositoryService().deleteDeployment(deployment, true);
-            deployment = null;
-        }
     }
 
     /** The earliest day the document is due by; null while unknown. */

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.iroprotocol.correspondence.Item;
 import org.iroprotocol.deadline.Deadline;
 import org.iroprotocol.deadline.Deadline.State;
 import org.iroprotocol.dispute.Concern;
@@ -17,12 +18,14 @@ import org.iroprotocol.testing.Clause;
 import org.junit.jupiter.api.Test;
 
 /**
- * Northmoor has three stages of five working days each, which a concern goes through by itself, and 15 working days overall: one
- * model, four forms and rows of two tables, beside Derby in one engine.
+ * Northmoor tries informally first and has three stages of five working days each, which a matter goes through by itself, with
+ * another judge and other people copied in at each, and 15 working days overall: one model, five forms, a letter and rows of four
+ * tables, beside Derby in one engine.
  */
 class NorthmoorConcernTest extends ConcernHouse {
 
     private static final String NORTH = "iro.north";
+    private static final String QUALITY = "head-of-service-qa.north";
 
     @Test
     @Clause("C-101 C-107")
@@ -36,9 +39,8 @@ class NorthmoorConcernTest extends ConcernHouse {
         assertThat(deadline(derby, "dispute-response").due()).isEqualTo(at("2027-01-13T23:59:59"));
         assertThat(deadline(derby, "dispute-total").due()).isEqualTo(at("2027-01-20T23:59:59"));
         assertThat(there.stageLabel()).isEqualTo("Stage 1: team manager");
-        assertThat(deadline(northmoor, "dispute-stage-1-response").due()).isEqualTo(at("2026-12-29T23:59:59"));
+        assertThat(deadline(northmoor, "dispute-response").due()).isEqualTo(at("2026-12-29T23:59:59"));
         assertThat(deadline(northmoor, "dispute-total").due()).isEqualTo(at("2027-01-13T23:59:59"));
-        assertThat(register.ofCase(northmoor)).noneMatch(one -> one.rule().id().equals("dispute-response"));
     }
 
     @Test
@@ -46,27 +48,31 @@ class NorthmoorConcernTest extends ConcernHouse {
     void whenNobodyAnswersItGoesToTheNextStageByItself() {
         String reference = northmoor();
         issuedInNorthmoor(reference, Map.of());
-        assertThat(written(reference, "concern-stage")).isZero();
+        assertThat(theItem(reference, "concern-stage").to().toString()).as("copied in at stage 1").contains("The service-manager");
 
         house.passes("2026-12-29T23:59:59");
         assertThat(concern(reference).stage()).isEqualTo("stage-2");
-        assertThat(deadline(reference, "dispute-stage-1-response").state()).isEqualTo(State.MISSED);
+        assertThat(deadline(reference, "dispute-response").state()).isEqualTo(State.MISSED);
         assertThat(deadline(reference, "dispute-stage-2-response").due()).isEqualTo(at("2027-01-07T23:59:59"));
-        assertThat(written(reference, "concern-stage")).isEqualTo(1);
+        assertThat(written(reference, "concern-stage")).isEqualTo(2);
         assertThat(tasks(reference)).noneMatch(task -> task.getTaskDefinitionKey().startsWith("decide"));
 
         house.passes("2027-01-07T23:59:59");
         assertThat(concern(reference).stage()).isEqualTo("stage-3");
         assertThat(deadline(reference, "dispute-stage-3-response").due()).isEqualTo(at("2027-01-15T23:59:59"));
-        assertThat(written(reference, "concern-stage")).isEqualTo(2);
+        assertThat(written(reference, "concern-stage")).isEqualTo(3);
+        assertThat(ledger.ofCase(reference).stream().filter(item -> item.template().equals("concern-stage")).map(Item::to).toList())
+                .as("another list at each stage").anySatisfy(to -> assertThat(to.toString()).contains("The service-manager",
+                        "The head-of-service-qa").doesNotContain("Director"))
+                .anySatisfy(to -> assertThat(to.toString()).contains("Service Director of Northmoor", "The head-of-service-qa",
+                        "The head-of-service"));
 
         // After stage 3 there is none to go to: the row says that the IRO decides.
         house.passes("2027-01-15T23:59:59");
         Concern concern = concern(reference);
         assertThat(concern.stages()).extracting(Concern.Stage::id, Concern.Stage::skipped).containsExactly(
-                tuple("stage-1", false), tuple("stage-2", false),
-                tuple("stage-3", false));
-        assertThat(concern.stages().get(1).reason()).isEqualTo("No response in time");
+                tuple("informal", false), tuple("stage-1", false), tuple("stage-2", false), tuple("stage-3", false));
+        assertThat(concern.stages().get(2).reason()).isEqualTo("No response in time");
         assertThat(concern.outcome()).isNull();
         assertThat(open(reference, "decide-stage-3").getAssignee()).isEqualTo(NORTH);
 
@@ -79,19 +85,24 @@ class NorthmoorConcernTest extends ConcernHouse {
 
     @Test
     @Clause("C-102 C-103 P-12")
-    void aResponseAtTheSecondStageIsJudgedByTheIroAlone() {
+    void aResponseAtTheSecondStageIsJudgedByTheIroWithTheHeadOfQualityAssurance() {
         String reference = northmoor();
         Concern concern = issuedInNorthmoor(reference, Map.of());
         house.passes("2026-12-29T23:59:59");
         responseInNorthmoor(reference, "2026-12-30");
 
         assertThat(deadline(reference, "dispute-stage-2-response").state()).isEqualTo(State.MET);
-        assertThat(deadline(reference, "dispute-stage-1-response").state()).isEqualTo(State.MISSED);
+        assertThat(deadline(reference, "dispute-response").state()).isEqualTo(State.MISSED);
         assertThat(open(reference, "judge-response-2").getDueDate()).isEqualTo(moment("2027-01-04T23:59:59"));
         assertThatThrownBy(() -> done(reference, "judge-response-2", "iro-admin.north", Map.of("judgement", "yes", "judgedNote",
                 "It has begun."))).isInstanceOf(RuntimeException.class);
-        done(reference, "judge-response-2", NORTH, Map.of("judgement", "promised", "judgedNote", "A date is set.", "stage2Plan",
+        Map<String, Object> judged = new HashMap<>(Map.of("judgement", "promised", "judgedNote", "A date is set.", "stage2Plan",
                 List.of(Map.of("planAction", "The assessment is begun", "planOwner", "Sam", "planDue", "2027-01-11"))));
+        assertThatThrownBy(() -> done(reference, "judge-response-2", NORTH, judged)).satisfies(thrown ->
+                assertThat(said(thrown)).contains("head of quality assurance"));
+        judged.putAll(Map.of("judgedWith", "Hugo Quality", "judgedOn", "2026-12-30"));
+        done(reference, "judge-response-2", NORTH, judged);
+        assertThat(concern(reference).text("judgedWith")).contains("Hugo Quality");
 
         assertThat(concern(reference).outcome()).isEqualTo(Outcome.PROMISED);
         assertThat(concern(reference).stage()).isEqualTo("stage-2");
@@ -114,12 +125,17 @@ class NorthmoorConcernTest extends ConcernHouse {
         Concern concern = concern(reference);
         assertThat(concern.stage()).isEqualTo("stage-3");
         assertThat(concern.stages()).extracting(Concern.Stage::id, Concern.Stage::skipped).containsExactly(
-                tuple("stage-1", false), tuple("stage-2", true),
-                tuple("stage-3", false));
+                tuple("informal", false), tuple("stage-1", false), tuple("stage-2", true), tuple("stage-3", false));
         assertThat(register.ofCase(reference)).noneMatch(one -> one.rule().id().equals("dispute-stage-2-response"));
         assertThat(deadline(reference, "dispute-stage-3-response").due()).isEqualTo(at("2026-12-29T23:59:59"));
         responseInNorthmoor(reference, "2026-12-18");
-        done(reference, "judge-response-3", NORTH, Map.of("judgement", "yes", "judgedNote", "It has begun."));
+        Map<String, Object> settled = Map.of("judgement", "yes", "judgedNote", "It has begun.");
+        assertThat(open(reference, "judge-response-3").getAssignee()).isEqualTo(QUALITY);
+        assertThatThrownBy(() -> done(reference, "judge-response-3", NORTH, settled)).isInstanceOf(RuntimeException.class);
+        house.passes("2026-12-22T23:59:59");
+        house.passes("2026-12-23T18:00:00");
+        assertThat(theItem(reference, "dispute-stage-3-sign-off-overdue").to().toString()).contains("The head-of-service-qa");
+        done(reference, "judge-response-3", QUALITY, settled);
         assertThat(concern(reference).outcome()).isEqualTo(Outcome.RESOLVED);
     }
 
@@ -156,7 +172,7 @@ class NorthmoorConcernTest extends ConcernHouse {
         complete(open(reference, "write-concern").getId(), NORTH, form);
         house.runDueJobs();
         assertThat(concern(reference).stage()).isEqualTo("stage-2");
-        assertThat(concern(reference).stages().get(0).skipped()).isTrue();
+        assertThat(concern(reference).stages().get(1).skipped()).isTrue();
     }
 
     @Test
@@ -172,15 +188,42 @@ class NorthmoorConcernTest extends ConcernHouse {
         assertThat(open(reference, "decide-stage-3").getAssignee()).isEqualTo(NORTH);
     }
 
+    @Test
+    @Clause("P-31")
+    void itIsTriedInformallyFirst_onTheChildsFile_withALimitOfItsOwn() {
+        String reference = northmoor();
+        cases.start("northmoor", NORTH, "dispute-escalation", Map.of("caseReference", reference, "concernLine",
+                "The plan has not begun."));
+        assertThat(concern(reference).stageLabel()).isEqualTo("Informal");
+        assertThat(open(reference, "try-informally").getDueDate()).isEqualTo(moment("2026-12-29T23:59:59"));
+        house.passes("2026-12-29T23:59:59");
+        house.passes("2026-12-30T18:00:00");
+        assertThat(deadline(reference, "dispute-informal").state()).isEqualTo(State.MISSED);
+        assertThat(written(reference, "target-missed")).isEqualTo(1);
+        assertThat(register.ofCase(reference)).as("the overall limit counts from the notice").noneMatch(one ->
+                one.rule().id().equals("dispute-total") && one.due() != null);
+
+        done(reference, "try-informally", NORTH, Map.of("judgement", "yes", "judgedNote", "Sam begins on Monday.", "judgedWith",
+                "Tina Manager", "judgedOn", "2026-12-30"));
+        Concern concern = concern(reference);
+        assertThat(concern.outcome()).isEqualTo(Outcome.RESOLVED);
+        assertThat(concern.state()).isEqualTo(Concern.State.CLOSED);
+        assertThat(running(concern)).isFalse();
+        assertThat(left(reference)).isEmpty();
+        assertThat(written(reference, "concern-form")).as("nothing formal").isZero();
+        assertThat(files.timeline(reference)).anySatisfy(record -> assertThat(record.entries().toString())
+                .contains("Sam begins on Monday.", "Tina Manager"));
+    }
+
     private String northmoor() {
         String reference = cases.openIn("northmoor", "iro-admin.north", Map.of("socialWorkerName", "Sam Worker",
                 "socialWorkerEmail", "sam@northmoor.example", "teamManagerName", "Tina Manager", "teamManagerEmail",
                 "tina@northmoor.example", "iroEmail", "iro.north@northmoor.example", "cafcassAllocatedOn", "2026-12-18",
                 "guardianName", "Grace Guardian", "guardianEmail", "grace@cafcass.example"));
         complete(theTask(reference).getId(), NORTH, Map.of("detailsChecked", true, "officeDays", "Monday, Thursday"));
-        for (String role : List.of("service-manager", "deputy-head-of-service")) {
+        for (String role : List.of("service-manager", "head-of-service", "head-of-service-qa")) {
             cases.start("northmoor", "iro-admin.north", "case-change", Map.of("caseReference", reference, "change", "person",
-                    "role", role, "personName", "The " + role, "personEmail", role + "@northmoor.example", "personFrom",
+                    "role", role, "personName", "The " + role, "personEmail", role + (role.equals("head-of-service-qa") ? ".north" : "") + "@northmoor.example", "personFrom",
                     "2026-12-18"));
         }
         cases.start("northmoor", "iro-admin.north", "case-change", Map.of("caseReference", reference, "change", "ended", "endedOn",
@@ -193,6 +236,7 @@ class NorthmoorConcernTest extends ConcernHouse {
     private void raiseInNorthmoor(String reference) {
         cases.start("northmoor", NORTH, "dispute-escalation", Map.of("caseReference", reference, "concernLine",
                 "The plan has not begun."));
+        done(reference, "try-informally", NORTH, Map.of("judgement", "no", "judgedNote", "Tina has no worker."));
     }
 
     private Concern issuedInNorthmoor(String reference, Map<String, ?> more) {

@@ -36,8 +36,9 @@ public class LocalSettings {
     /** As {@link #put}, of any table: the cell is the id of its output entry, for example {@code stage-1-at-limit}. */
     public void cell(String authority, String table, String cell, String value) {
         String before = deployed(authority, table);
-        String changed = Pattern.compile("(<outputEntry id=\"" + Pattern.quote(cell) + "\">\\s*<text>)\"[^\"]*\"")
-                .matcher(before).replaceFirst("$1\"" + value + "\"");
+        String text = value.matches("[0-9]+") ? value : '"' + value + '"';
+        String changed = Pattern.compile("(<outputEntry id=\"" + Pattern.quote(cell) + "\">\\s*<text>)(\"[^\"]*\"|[0-9]+)")
+                .matcher(before).replaceFirst("$1" + text);
         if (changed.equals(before)) {
             throw new IllegalArgumentException("no other value for " + cell);
         }

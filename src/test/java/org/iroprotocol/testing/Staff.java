@@ -11,7 +11,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Fictional people in the tests: one per group in Derby ({@code iro.test}, …), a second IRO, and an IRO in Northmoor. */
+/** Fictional people in the tests: one per group in Derby ({@code iro.test}, …), a second IRO, and a few in Northmoor and Southmere. */
 @Component
 public class Staff {
 
@@ -32,6 +32,11 @@ public class Staff {
         add("iro.north", "iro", "northmoor");
         add("iro-admin.north", "iro-admin", "northmoor");
         add("protocol-admin.north", "protocol-admin", "northmoor");
+        add("head-of-service-qa.north", "head-of-service-qa", "northmoor");
+        // Southmere changes nothing, not even where e-mails may go.
+        add("iro.south", "iro", "southmere", "example.org");
+        add("iro-admin.south", "iro-admin", "southmere", "example.org");
+        add("senior-iro.south", "senior-iro", "southmere", "example.org");
     }
 
     /** Signs a user in for engine calls of this thread, with groups and tenants. */
@@ -46,13 +51,17 @@ public class Staff {
     }
 
     private void add(String id, String group, String tenant) {
+        add(id, group, tenant, tenant + ".example");
+    }
+
+    private void add(String id, String group, String tenant, String domain) {
         if (identity.createUserQuery().userId(id).count() > 0) {
             return;
         }
         User user = identity.newUser(id);
         user.setFirstName("Test");
         user.setLastName(id);
-        user.setEmail(id + "@" + tenant + ".example");
+        user.setEmail(id + "@" + domain);
         user.setPassword(PASSWORD);
         identity.saveUser(user);
         if (identity.createGroupQuery().groupId(group).count() == 0) {
