@@ -66,7 +66,7 @@ class GoingBackTest {
 
     private List<Result> restart() {
         return new Deployer(repository, bare.engine().getIdentityService(), bare.asSystem(),
-                FolderLocation.of(folder.toString(), ""), oneAtATime, Set.of()).deployAll();
+                FolderLocation.of(folder.toString(), ""), oneAtATime, (folders, authority) -> List.of(), Set.of()).deployAll();
     }
 
     private GoingBack goingBack() {
