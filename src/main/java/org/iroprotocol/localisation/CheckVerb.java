@@ -1,5 +1,6 @@
 package org.iroprotocol.localisation;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,15 +12,16 @@ import org.iroprotocol.localisation.check.Check;
 import org.iroprotocol.localisation.check.Problem;
 
 /**
- * The verb {@code check processes/<authority> [forms/<authority>]}: what is wrong in an authority's folders, and what they change
- * against the national protocol, from the folders alone.
+ * The verb {@code check processes/<authority> [forms/<authority> [in-use.zip]]}: what is wrong in an authority's folders, and what
+ * they change against the national protocol and against what is in use, from files alone.
  */
 public class CheckVerb {
 
     private static final String USAGE = """
-            Usage: check processes/<authority> [forms/<authority>]
+            Usage: check processes/<authority> [forms/<authority> [in-use.zip]]
               Both folders lie beside each other, as in this project: …/processes/derby and …/forms/derby.
-              The national protocol is taken from processes/protocol beside them, else from this program.""";
+              The national protocol is taken from processes/protocol beside them, else from this program.
+              in-use.zip is what the page Authority folders lets you download: then it is compared with that, too.""";
     private static final String NATIONAL = "protocol";
 
     /**
@@ -29,7 +31,7 @@ public class CheckVerb {
      * @return 0 when all is well, 1 when there is anything to put right, 2 when the arguments are wrong
      */
     public int run(List<String> arguments, PrintStream out, PrintStream err) {
-        if (arguments.isEmpty() || arguments.size() > 2) {
+        if (arguments.isEmpty() || arguments.size() > 3) {
             err.println(USAGE);
             return 2;
         }
@@ -42,20 +44,23 @@ public class CheckVerb {
         }
         String authority = processes.getFileName().toString();
         Path forms = root.resolve("forms").resolve(authority);
-        if (arguments.size() == 2 && !Path.of(arguments.get(1)).toAbsolutePath().normalize().equals(forms)) {
+        if (arguments.size() > 1 && !Path.of(arguments.get(1)).toAbsolutePath().normalize().equals(forms)) {
             err.println("The forms of " + arguments.get(0) + " lie in " + forms + ", not in " + arguments.get(1) + ".");
             err.println(USAGE);
             return 2;
         }
         try {
-            return run(root, authority, out, err);
+            return run(root, authority, arguments.size() == 3 ? Path.of(arguments.get(2)) : null, out, err);
+        } catch (IOException e) {
+            err.println(arguments.get(2) + " cannot be read. Download it again from the page Authority folders.");
+            return 1;
         } catch (IllegalArgumentException | IllegalStateException e) {
             err.println(e.getMessage());
             return 1;
         }
     }
 
-    private static int run(Path root, String authority, PrintStream out, PrintStream err) {
+    private static int run(Path root, String authority, Path inUse, PrintStream out, PrintStream err) throws IOException {
         boolean national = authority.equals(NATIONAL);
         boolean whole = Files.isDirectory(root.resolve("processes").resolve(NATIONAL));
         AuthorityFolders folders = new FolderLocation(whole ? List.of(root.toString()) : List.of(".", root.toString()),
@@ -69,18 +74,21 @@ public class CheckVerb {
         }
         out.println("All is well: '" + authority + "' can be deployed.");
         if (!national) {
-            print(NationalChanges.of(folders, authority), out);
+            print("the national protocol", NationalChanges.of(folders, authority), out);
+        }
+        if (inUse != null) {
+            print("what is in use", NationalChanges.against(InUse.unzip(authority, Files.readAllBytes(inUse)), folders, authority), out);
         }
         return 0;
     }
 
-    private static void print(List<NationalChange> changes, PrintStream out) {
+    private static void print(String what, List<NationalChange> changes, PrintStream out) {
+        out.println();
         if (changes.isEmpty()) {
-            out.println("It changes nothing against the national protocol.");
+            out.println("It changes nothing against " + what + ".");
             return;
         }
-        out.println();
-        out.println("What it changes against the national protocol:");
+        out.println("What it changes against " + what + ":");
         Stream.of(NationalChange.Kind.values()).forEach(kind -> {
             List<NationalChange> some = changes.stream().filter(change -> change.kind() == kind).toList();
             if (!some.isEmpty()) {

@@ -23,7 +23,7 @@ import org.iroprotocol.localisation.Deployed.File;
  */
 public final class CompletedUpload {
 
-    private static final String LETTERS = "letters/";
+    private static final String LETTERS = InUse.LETTERS;
     private static final String FORM = ".form";
     private static final String RULES = "-rules.dmn";
 

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.DecisionDefinition;
 import org.camunda.bpm.engine.repository.Deployment;
@@ -79,6 +80,11 @@ class Deployed {
                 .filter(id -> !FolderProvenance.isFromFolder(deployment(id).getSource()))
                 .flatMap(id -> names(id).stream())
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Every file of every deployment, the newest deployment first. */
+    Stream<File> namesNewestFirst() {
+        return newestFirst().stream().flatMap(id -> names(id).stream().map(name -> file(id, name)));
     }
 
     Optional<File> newestWith(String resource) {

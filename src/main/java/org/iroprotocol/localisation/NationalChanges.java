@@ -7,8 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.iroprotocol.authority.AuthorityFolders;
 import org.iroprotocol.authority.Digest;
@@ -23,20 +26,23 @@ public final class NationalChanges {
 
     private static final String MODEL = ".bpmn";
     private static final String FORM = ".form";
-    private static final String LETTERS = "letters/";
+    private static final String LETTERS = InUse.LETTERS;
     private static final Set<String> LIMIT_COLUMNS = Set.of("amount", "unit", "direction", "from", "combine", "warnings", "rule",
             "rules", "limits", "date", "change");
     private static final Set<String> RECIPIENT_COLUMNS = Set.of("to", "told");
     private static final Set<String> TEXT_COLUMNS = Set.of("label", "at-limit", "value");
     private static final Set<String> REMARK_COLUMNS = Set.of("clause", "source", "meaning", "reason", "kind");
 
-    private final AuthorityFolders folders;
     private final String authority;
+    /** A thing as it was and as it is: "the national text", "a text of the authority's own". */
+    private final Function<String, String> theOld;
+    private final Function<String, String> theNew;
     private final List<NationalChange> changes = new ArrayList<>();
 
-    private NationalChanges(AuthorityFolders folders, String authority) {
-        this.folders = folders;
+    private NationalChanges(String authority, Function<String, String> theOld, Function<String, String> theNew) {
         this.authority = authority;
+        this.theOld = theOld;
+        this.theNew = theNew;
     }
 
     /**
@@ -47,15 +53,36 @@ public final class NationalChanges {
      * @return steps first, then limits, recipients, texts and the rest; within a kind by file. Empty for an empty folder
      */
     public static List<NationalChange> of(AuthorityFolders folders, String authority) {
-        NationalChanges comparison = new NationalChanges(folders, authority);
-        folders.names(authority).forEach(comparison::compare);
-        return comparison.changes.stream().sorted(Comparator.comparing(NationalChange::kind)).toList();
+        NationalChanges comparison = new NationalChanges(authority, what -> "the national " + what,
+                what -> what + " of the authority's own");
+        folders.names(authority).forEach(name -> comparison.compare(name, () -> folders.national(authority, name),
+                () -> folders.content(authority, name)));
+        return comparison.sorted();
     }
 
-    private void compare(String name) {
-        Optional<byte[]> national = folders.national(authority, name);
+    /**
+     * Compares the folders with what is in use: what would change if they were deployed now.
+     *
+     * @param inUse as {@link InUse#files} gives it
+     * @return as above, {@code before} being what is in use; empty where the folders hold what is in use
+     */
+    public static List<NationalChange> against(SortedMap<String, byte[]> inUse, AuthorityFolders folders, String authority) {
+        NationalChanges comparison = new NationalChanges(authority, what -> "the " + what + " in use", what -> what + " of the folder's");
+        SortedMap<String, byte[]> folder = FolderCheck.effective(new FolderSets(folders, authority));
+        folder.forEach((name, own) -> comparison.compare(name, () -> Optional.ofNullable(inUse.get(name)), () -> own));
+        inUse.keySet().stream().filter(name -> !folder.containsKey(name)).forEach(name ->
+                comparison.add(Kind.OTHER, name, "in use", ""));
+        return comparison.sorted();
+    }
+
+    private List<NationalChange> sorted() {
+        return changes.stream().sorted(Comparator.comparing(NationalChange::kind)).toList();
+    }
+
+    private void compare(String name, Supplier<Optional<byte[]>> under, Supplier<byte[]> over) {
         try {
-            byte[] own = folders.content(authority, name);
+            Optional<byte[]> national = under.get();
+            byte[] own = over.get();
             if (national.filter(content -> Digest.of(content).equals(Digest.of(own))).isEmpty()) {
                 compare(name, national, own);
             }
@@ -70,7 +97,7 @@ public final class NationalChanges {
         } else if (name.endsWith(MODEL)) {
             String where = "Process " + plain(name, MODEL);
             if (national.isEmpty()) {
-                add(Kind.STEP, where, "", "a process of the authority's own");
+                add(Kind.STEP, where, "", theNew.apply("a process"));
             } else {
                 steps(where, Steps.read(name, national.get()), Steps.read(name, own));
             }
@@ -78,11 +105,11 @@ public final class NationalChanges {
             fields("Form " + plain(name, FORM), national.map(content -> FormFields.read(name, content)), FormFields.read(name, own));
         } else if (name.startsWith(LETTERS)) {
             String where = "Letter " + plain(name.substring(LETTERS.length()), ".html");
-            add(Kind.TEXT, where, national.isEmpty() ? "" : "the national text",
-                    national.isEmpty() ? "a letter of the authority's own" : "a text of the authority's own");
+            add(Kind.TEXT, where, national.isEmpty() ? "" : theOld.apply("text"),
+                    national.isEmpty() ? theNew.apply("a letter") : theNew.apply("a text"));
         } else {
-            add(Kind.OTHER, "Table " + plain(name, ".dmn"), national.isEmpty() ? "" : "the national table",
-                    "a table of the authority's own");
+            add(Kind.OTHER, "Table " + plain(name, ".dmn"), national.isEmpty() ? "" : theOld.apply("table"),
+                    theNew.apply("a table"));
         }
     }
 
@@ -177,14 +204,14 @@ public final class NationalChanges {
         addChanged(Kind.LIMIT, where, before.limit(), now.limit());
         addChanged(Kind.STEP, where, before.work(), now.work());
         if (!before.explanation().equals(now.explanation())) {
-            add(Kind.TEXT, where, "the national explanation", "an explanation of the authority's own");
+            add(Kind.TEXT, where, theOld.apply("explanation"), theNew.apply("an explanation"));
         }
         addChanged(Kind.STEP, where, before.ways(), now.ways());
     }
 
     private void fields(String where, Optional<Map<String, String>> national, Map<String, String> own) {
         if (national.isEmpty()) {
-            add(Kind.TEXT, where, "", "a form of the authority's own");
+            add(Kind.TEXT, where, "", theNew.apply("a form"));
             return;
         }
         Map<String, String> fields = new LinkedHashMap<>(national.get());
@@ -193,7 +220,7 @@ public final class NationalChanges {
         fields.keySet().forEach(key -> addChanged(Kind.TEXT, where + ", field " + key,
                 national.get().getOrDefault(key, ""), own.getOrDefault(key, "")));
         if (changes.size() == before) {
-            add(Kind.TEXT, where, "the national layout and texts", "a layout or texts of the authority's own; the fields are the same");
+            add(Kind.TEXT, where, theOld.apply("layout and texts"), theNew.apply("a layout or texts") + "; the fields are the same");
         }
     }
 

@@ -15,9 +15,15 @@ import org.iroprotocol.calendar.London;
 import org.iroprotocol.localisation.Difference;
 import org.iroprotocol.localisation.Differences;
 import org.iroprotocol.localisation.GoingBack;
+import org.iroprotocol.localisation.InUse;
 import org.iroprotocol.localisation.NationalChange;
 import org.iroprotocol.localisation.NationalChanges;
 import org.iroprotocol.localisation.WayBack;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -32,14 +38,17 @@ class AuthorityController {
     static final String PATH = "/authority";
     static final String BACK = PATH + "/back";
     static final String CHANGES = PATH + "/changes";
+    static final String IN_USE = PATH + "/in-use.zip";
 
     private final Differences differences;
     private final GoingBack goingBack;
+    private final InUse inUse;
     private final FolderLocation location;
 
-    AuthorityController(Differences differences, GoingBack goingBack, FolderLocation location) {
+    AuthorityController(Differences differences, GoingBack goingBack, InUse inUse, FolderLocation location) {
         this.differences = differences;
         this.goingBack = goingBack;
+        this.inUse = inUse;
         this.location = location;
     }
 
@@ -47,8 +56,12 @@ class AuthorityController {
     record Row(String authority, String what, String file, String how, String since, String differing) {
     }
 
-    /** What one authority changes; {@code none} when it changes nothing. */
-    record Changes(String authority, List<Kind> kinds, boolean none) {
+    /** What one authority changes against the national protocol, and its folder against what is in use. */
+    record Changes(String authority, Comparison national, Comparison used) {
+    }
+
+    /** {@code left} and {@code right} head the columns of what was before and is now; {@code none} when there is no change. */
+    record Comparison(String left, String right, List<Kind> kinds, boolean none) {
     }
 
     /** One sort of change, with its heading. */
@@ -81,8 +94,9 @@ class AuthorityController {
                     .map(AuthorityController::row).toList();
             model.addAttribute("rows", rows);
             model.addAttribute("none", rows.isEmpty());
-            PageModel.list(model, "ways", location.read().authorities().stream()
-                    .filter(authority -> mayWorkIn(user, authority))
+            List<String> authorities = location.read().authorities().stream().filter(authority -> mayWorkIn(user, authority)).toList();
+            model.addAttribute("authorities", authorities);
+            PageModel.list(model, "ways", authorities.stream()
                     .flatMap(authority -> goingBack.list(authority).stream())
                     .map(AuthorityController::back).toList());
         } catch (IllegalStateException unreadable) {
@@ -100,17 +114,32 @@ class AuthorityController {
             AuthorityFolders folders = location.read();
             model.addAttribute("authorities", folders.authorities().stream()
                     .filter(authority -> mayWorkIn(user, authority))
-                    .map(authority -> changes(authority, NationalChanges.of(folders, authority))).toList());
+                    .map(authority -> new Changes(authority,
+                            comparison(authority, "National protocol", "Here", NationalChanges.of(folders, authority)),
+                            comparison(authority, "In use", "In the folder",
+                                    NationalChanges.against(inUse.files(authority), folders, authority))))
+                    .toList());
         } catch (IllegalStateException unreadable) {
             model.addAttribute("problem", unreadable.getMessage());
         }
         return "authority-changes";
     }
 
-    private static Changes changes(String authority, List<NationalChange> changes) {
+    /** Everything in use, laid out like the folders: to save it there, or for the verb {@code check}. */
+    @GetMapping(IN_USE)
+    ResponseEntity<byte[]> download(Principal principal, @RequestParam String authority) {
+        if (!mayWorkIn(PageModel.signedIn(principal), authority)) {
+            throw new NotFoundException();
+        }
+        return ResponseEntity.ok().contentType(new MediaType("application", "zip")).cacheControl(CacheControl.noStore())
+                .header(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.attachment().filename("in-use.zip").build().toString())
+                .body(inUse.zip(authority));
+    }
+
+    private static Comparison comparison(String authority, String left, String right, List<NationalChange> changes) {
         Map<NationalChange.Kind, List<NationalChange>> byKind = new EnumMap<>(NationalChange.Kind.class);
         changes.forEach(change -> byKind.computeIfAbsent(change.kind(), kind -> new ArrayList<>()).add(change));
-        return new Changes(authority, byKind.entrySet().stream()
+        return new Comparison(left, right, byKind.entrySet().stream()
                 .map(entry -> new Kind(authority, words(entry.getKey()), entry.getValue())).toList(), changes.isEmpty());
     }
 

@@ -9,6 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.iroprotocol.authority.AuthorityFolders;
+import org.iroprotocol.authority.FolderLocation;
 import org.iroprotocol.testing.Clause;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,13 +69,49 @@ class CheckVerbTest {
     }
 
     @Test
+    void itIsComparedWithWhatIsInUse(@TempDir Path folder) throws IOException {
+        String limits = Files.readString(Path.of("processes/derby/deadlines.dmn"));
+        Path same = zip(folder.resolve("same.zip"), Map.of());
+        Path other = zip(folder.resolve("other.zip"), Map.of("processes/derby/letters/concern-solicitor.html",
+                Files.readString(Path.of("processes/protocol/letters/concern-solicitor.html")), "processes/derby/gone.dmn", limits));
+        assertThat(check("processes/derby", "forms/derby", same.toString())).as(this::errors).isZero();
+        assertThat(printed()).contains("It changes nothing against what is in use.");
+        out.reset();
+        assertThat(check("processes/derby", "forms/derby", other.toString())).as(this::errors).isZero();
+        assertThat(printed()).contains("What it changes against what is in use:",
+                "- Letter concern-solicitor: the text in use → a text of the folder's", "- gone.dmn: in use → left out")
+                .doesNotContain("It changes nothing");
+        Path none = Files.writeString(folder.resolve("none.zip"), "no zip file");
+        assertThat(check("processes/derby", "forms/derby", none.toString())).isEqualTo(1);
+        assertThat(errors()).contains("The zip file holds nothing of 'derby'");
+        assertThat(check("processes/derby", "forms/derby", "nowhere.zip")).isEqualTo(1);
+        assertThat(errors()).contains("nowhere.zip cannot be read");
+    }
+
+    /** Derby's files as they are deployed, with others in their place. */
+    private static Path zip(Path file, Map<String, String> instead) throws IOException {
+        AuthorityFolders folders = FolderLocation.of(".", "derby").read();
+        Map<String, byte[]> files = new TreeMap<>();
+        FolderCheck.effective(new FolderSets(folders, "derby")).forEach((name, content) ->
+                files.put((name.endsWith(".form") ? "forms/derby/" : "processes/derby/") + name, content));
+        instead.forEach((name, text) -> files.put(name, text.getBytes(StandardCharsets.UTF_8)));
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            for (Map.Entry<String, byte[]> one : files.entrySet()) {
+                zip.putNextEntry(new ZipEntry(one.getKey()));
+                zip.write(one.getValue());
+            }
+        }
+        return file;
+    }
+
+    @Test
     void wrongArgumentsSayWhatIsNeeded(@TempDir Path folder) {
         assertThat(check()).isEqualTo(2);
-        assertThat(check("processes/derby", "forms/derby", "more")).isEqualTo(2);
+        assertThat(check("processes/derby", "forms/derby", "in-use.zip", "more")).isEqualTo(2);
         assertThat(check("processes/nowhere")).isEqualTo(2);
         assertThat(check(folder.toString())).isEqualTo(2);
         assertThat(check("processes/derby", "forms/protocol")).isEqualTo(2);
-        assertThat(errors()).contains("Usage: check processes/<authority> [forms/<authority>]", "is not a folder like processes/derby",
+        assertThat(errors()).contains("Usage: check processes/<authority> [forms/<authority> [in-use.zip]]", "is not a folder like processes/derby",
                 "The forms of processes/derby lie in");
     }
 

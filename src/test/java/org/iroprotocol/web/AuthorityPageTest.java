@@ -207,6 +207,18 @@ class AuthorityPageTest {
         assertThat(as("iro-manager.test").page("/authority/changes").statusCode()).isEqualTo(404);
     }
 
+    @Test
+    void whatIsInUseIsDownloadedByItsOwnAdministratorAlone() {
+        HttpResponse<String> zip = as("protocol-admin.test").page("/authority/in-use.zip?authority=derby");
+        assertThat(zip.statusCode()).isEqualTo(200);
+        assertThat(zip.headers().firstValue("content-type")).hasValue("application/zip");
+        assertThat(zip.body()).contains("processes/derby/proceedings.bpmn", "processes/derby/letters/iro-notice.html",
+                "forms/derby/proceedings.send-iro-details.form").doesNotContain("northmoor");
+        for (String user : List.of("protocol-admin.north", "iro-manager.test", "protocol-manager.test")) {
+            assertThat(as(user).page("/authority/in-use.zip?authority=derby").statusCode()).as(user).isEqualTo(404);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"iro.test", "iro-manager.test", "protocol-manager.test", "social-worker.test"})
     void nobodyElseFindsThePage(String user) {
