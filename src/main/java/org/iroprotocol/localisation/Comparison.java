@@ -93,11 +93,12 @@ record Comparison(SortedMap<String, byte[]> toDeploy, List<Difference> differenc
         return Optional.of(difference(set, name, Difference.Kind.CHANGED, kept, now.deployment(), rows(name, folder, content)));
     }
 
-    /** Forms and rules that the model's deployment has and the folder has not. */
+    /** Forms and rules that the model's deployment has and the folder has not; letters and tables deployed with it are not its own. */
     private static List<Difference> leftOver(FolderSet set, Map<String, File> current, Deployed deployed, boolean kept) {
         return Stream.ofNullable(set.isProcess() ? current.get(set.model()) : null)
                 .flatMap(model -> deployed.names(model.deployment().getId()).stream()
-                        .filter(name -> !name.equals(model.resource()) && !set.files().containsKey(name))
+                        .filter(name -> name.endsWith(".form") || name.equals(set.name() + "-rules.dmn"))
+                        .filter(name -> !set.files().containsKey(name))
                         .sorted()
                         .map(name -> difference(set, name, Difference.Kind.ONLY_DEPLOYED, kept, model.deployment(), "")))
                 .toList();

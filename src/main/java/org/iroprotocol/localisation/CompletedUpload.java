@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.iroprotocol.authority.Digest;
@@ -25,7 +26,10 @@ public final class CompletedUpload {
 
     private static final String LETTERS = InUse.LETTERS;
     private static final String FORM = ".form";
-    private static final String RULES = "-rules.dmn";
+    private static final String RULES = Deployed.RULES;
+    /** What the engine or the house reads; case models are refused by the guard, in its own words. */
+    private static final Pattern KNOWN = Pattern.compile(".*(\\.bpmn|bpmn20\\.xml|\\.dmn|dmn11\\.xml|\\.form|\\.cmmn|cmmn1[01]\\.xml)"
+            + "|letters/[^/]+\\.html");
 
     private final String authority;
     private final Deployed deployed;
@@ -70,6 +74,10 @@ public final class CompletedUpload {
 
     private void place(String name, byte[] content) {
         String place = name.endsWith(".html") && !name.contains("/") ? LETTERS + name : name;
+        if (!KNOWN.matcher(place).matches()) {
+            throw new IllegalArgumentException(name + ": this is no model (.bpmn), table (.dmn), form (.form) or letter (.html), so it "
+                    + "would be of no use. Take it out, or correct its name.");
+        }
         if (files.putIfAbsent(place, content) != null) {
             throw new IllegalArgumentException(place + " is in the upload twice, as " + name + " and as " + place
                     + ". Take one of them out.");

@@ -21,6 +21,8 @@ import org.iroprotocol.authority.FolderProvenance;
 /** What holds in one tenant now: which deployment each model, table, form and letter comes from. Read with nobody signed in. */
 class Deployed {
 
+    static final String RULES = "-rules.dmn";
+
     private final RepositoryService repository;
     private final String authority;
     private final Map<String, Deployment> deployments = new HashMap<>();
@@ -74,17 +76,22 @@ class Deployed {
         return newestFirst().stream().filter(id -> names(id).contains(resource)).map(id -> file(id, resource)).toList();
     }
 
-    /** Names of all files that somebody deployed, not the server from the folders. */
-    SortedSet<String> namesFromPeople() {
+    /** Letters and tables that somebody deployed, not the server from the folders; models, their forms and rules are left out. */
+    SortedSet<String> standingAloneFromPeople() {
         return newestFirst().stream()
                 .filter(id -> !FolderProvenance.isFromFolder(deployment(id).getSource()))
                 .flatMap(id -> names(id).stream())
+                .filter(name -> !name.endsWith(".bpmn") && !name.endsWith(".form") && !isRulesOfProcess(name))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Every file of every deployment, the newest deployment first. */
     Stream<File> namesNewestFirst() {
         return newestFirst().stream().flatMap(id -> names(id).stream().map(name -> file(id, name)));
+    }
+
+    private boolean isRulesOfProcess(String name) {
+        return name.endsWith(RULES) && process(name.substring(0, name.length() - RULES.length())).isPresent();
     }
 
     Optional<File> newestWith(String resource) {

@@ -2,9 +2,10 @@ package org.iroprotocol.localisation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.Deployment;
-import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.iroprotocol.authority.AsSystem;
 import org.iroprotocol.authority.AuthorityFolders;
 import org.iroprotocol.authority.FolderLocation;
@@ -46,21 +47,22 @@ public class Differences {
         return all;
     }
 
-    /** Processes we once deployed and the folder no longer has: they can still be started. */
+    /** Processes, letters and tables that are deployed and that the folder does not have (any more): they are in use. */
     private static List<Difference> gone(AuthorityFolders folders, String authority, Deployed deployed) {
-        return deployed.processes().stream()
+        Stream<Difference> processes = deployed.processes().stream()
                 .filter(definition -> !folders.names(authority).contains(definition.getKey() + ".bpmn"))
-                .filter(definition -> holder(deployed, definition).fromFolder())
-                .map(definition -> {
-                    Deployment holder = holder(deployed, definition).deployment();
-                    return new Difference(authority, definition.getKey(), definition.getResourceName(),
-                            Difference.Kind.ONLY_DEPLOYED, true, holder.getId(), holder.getDeploymentTime().toInstant(),
-                            holder.getSource(), "");
-                })
-                .toList();
+                .map(definition -> onlyDeployed(authority, definition.getKey(),
+                        deployed.file(definition.getDeploymentId(), definition.getResourceName())));
+        Stream<Difference> others = deployed.standingAloneFromPeople().stream()
+                .filter(name -> !folders.names(authority).contains(name))
+                .map(deployed::newestWith).flatMap(Optional::stream)
+                .map(file -> onlyDeployed(authority, FolderSet.TABLES, file));
+        return Stream.concat(processes, others).toList();
     }
 
-    private static Deployed.File holder(Deployed deployed, ProcessDefinition definition) {
-        return deployed.file(definition.getDeploymentId(), definition.getResourceName());
+    private static Difference onlyDeployed(String authority, String set, Deployed.File file) {
+        Deployment holder = file.deployment();
+        return new Difference(authority, set, file.resource(), Difference.Kind.ONLY_DEPLOYED, true, holder.getId(),
+                holder.getDeploymentTime().toInstant(), holder.getSource(), "");
     }
 }

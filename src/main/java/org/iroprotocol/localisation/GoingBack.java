@@ -34,10 +34,8 @@ import org.springframework.stereotype.Component;
 public class GoingBack {
 
     private static final Logger LOG = LoggerFactory.getLogger(GoingBack.class);
-    private static final String MODEL = ".bpmn";
     private static final String TABLE = ".dmn";
     private static final String FORM = ".form";
-    private static final String RULES = "-rules.dmn";
     private static final Pattern WENT_BACK = Pattern.compile("Back to .*, deployment (\\S+)");
 
     private final RepositoryService repository;
@@ -186,15 +184,9 @@ public class GoingBack {
                     .filter(definition -> !deployed.file(definition.getDeploymentId(), definition.getResourceName()).fromFolder())
                     .map(definition -> process(definition.getKey()))
                     .sorted(Comparator.comparing(Way::file));
-            Stream<Way> others = deployed.namesFromPeople().stream().filter(this::standsAlone).map(this::single)
-                    .flatMap(Optional::stream);
+            Stream<Way> others = deployed.standingAloneFromPeople().stream().map(this::single).flatMap(Optional::stream);
             return Stream.concat(processes, others)
                     .filter(way -> !way.targets().isEmpty());
-        }
-
-        private boolean standsAlone(String name) {
-            return !name.endsWith(MODEL) && !name.endsWith(FORM) && !(name.endsWith(RULES)
-                    && deployed.process(name.substring(0, name.length() - RULES.length())).isPresent());
         }
 
         private Way process(String key) {
@@ -207,7 +199,7 @@ public class GoingBack {
             String deployment = model.deployment().getId();
             SortedMap<String, byte[]> files = new TreeMap<>();
             deployed.names(deployment).stream()
-                    .filter(name -> name.equals(model.resource()) || name.equals(key + RULES)
+                    .filter(name -> name.equals(model.resource()) || name.equals(key + Deployed.RULES)
                             || name.endsWith(FORM) && name.startsWith(key + "."))
                     .forEach(name -> files.put(name, deployed.content(deployed.file(deployment, name))));
             return files;

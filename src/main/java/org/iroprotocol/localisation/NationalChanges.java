@@ -27,11 +27,11 @@ public final class NationalChanges {
     private static final String MODEL = ".bpmn";
     private static final String FORM = ".form";
     private static final String LETTERS = InUse.LETTERS;
-    private static final Set<String> LIMIT_COLUMNS = Set.of("amount", "unit", "direction", "from", "combine", "warnings", "rule",
-            "rules", "limits", "date", "change");
+    private static final Set<String> LIMIT_COLUMNS = Set.of("amount", "unit", "direction", "from", "combine", "warnings", "kind",
+            "rule", "rules", "limits", "date", "change");
     private static final Set<String> RECIPIENT_COLUMNS = Set.of("to", "told");
     private static final Set<String> TEXT_COLUMNS = Set.of("label", "at-limit", "value");
-    private static final Set<String> REMARK_COLUMNS = Set.of("clause", "source", "meaning", "reason", "kind");
+    private static final Set<String> REMARK_COLUMNS = Set.of("clause", "source", "meaning", "reason");
 
     private final String authority;
     /** A thing as it was and as it is: "the national text", "a text of the authority's own". */
@@ -119,12 +119,19 @@ public final class NationalChanges {
             Map<String, Object> before = national.getOrDefault(id, Map.of());
             Object label = row.getOrDefault("label", id);
             Map<Kind, List<String>> columnsByKind = new TreeMap<>();
-            columns(before, row).stream()
-                    .filter(column -> !text(before, column).equals(text(row, column)))
+            worthSaying(before, row)
                     .forEach(column -> columnsByKind.computeIfAbsent(kind(table, id, column), kind -> new ArrayList<>()).add(column));
             columnsByKind.forEach((kind, columns) -> add(kind, "Table " + table + ", “" + label + "”",
                     words(kind, columns, before), words(kind, columns, row)));
         });
+    }
+
+    /** What differs; remarks only where nothing else does, and of a new row not the label by which it is called anyway. */
+    private static List<String> worthSaying(Map<String, Object> before, Map<String, Object> now) {
+        List<String> all = columns(before, now).stream().filter(column -> !text(before, column).equals(text(now, column))).toList();
+        List<String> most = all.stream().filter(column -> !REMARK_COLUMNS.contains(column)
+                && !(before.isEmpty() && column.equals("label"))).toList();
+        return most.isEmpty() ? all : most;
     }
 
     private static Set<String> columns(Map<String, Object> before, Map<String, Object> now) {
@@ -163,7 +170,8 @@ public final class NationalChanges {
                     + text(row, "direction") + " " : "";
             String combine = text(row, "from").contains(",") ? " (" + text(row, "combine") + ")" : "";
             String warnings = changed.contains("warnings") ? "; warnings: " + orNone(text(row, "warnings")) : "";
-            return span + text(row, "from") + combine + warnings;
+            String force = changed.contains("kind") ? "; " + text(row, "kind") : "";
+            return span + text(row, "from") + combine + warnings + force;
         }
         if (row.isEmpty()) {
             return "";

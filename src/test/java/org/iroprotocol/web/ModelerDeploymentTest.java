@@ -242,6 +242,7 @@ class ModelerDeploymentTest {
     void whatNobodyWouldEverSeeIsRefused() {
         refused(modeler.deploy(file("conversation.talk.form", Modeler.read(FORM).replace(FORM_ID, "conversation.talk"))),
                 "conversation.talk.form", "no process 'conversation'", "Deploy it together with its model");
+        refused(modeler.deploy(file("readme.txt", "Hello")), "readme.txt", "no model (.bpmn)", "correct its name");
         refused(modeler.deploy(file("discussion.x.form", Modeler.read(FORM).replace(FORM_ID, "discussion.x"))),
                 "discussion.x.form", "uses no form 'discussion.x'", FORM_ID, "Correct the form's id");
     }

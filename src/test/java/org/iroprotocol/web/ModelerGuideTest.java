@@ -19,6 +19,8 @@ import org.camunda.bpm.engine.task.Task;
 import org.iroprotocol.calendar.London;
 import org.iroprotocol.casefile.CaseFiles;
 import org.iroprotocol.correspondence.Ledger;
+import org.iroprotocol.localisation.Difference;
+import org.iroprotocol.localisation.Differences;
 import org.iroprotocol.testing.House;
 import org.iroprotocol.testing.Mailbox;
 import org.iroprotocol.testing.ProtocolTest;
@@ -55,6 +57,8 @@ class ModelerGuideTest {
     Ledger ledger;
     @Autowired
     Mailbox mailbox;
+    @Autowired
+    Differences differences;
 
     private final String guide = Modeler.read(GUIDE);
     private Set<String> before;
@@ -85,7 +89,7 @@ class ModelerGuideTest {
     }
 
     private List<Task> tasks(String reference) {
-        return tasks.createTaskQuery().processInstanceBusinessKey(reference).taskDefinitionKey("copy-case-note").list();
+        return tasks.createTaskQuery().processInstanceBusinessKey(reference).taskDefinitionKey("open-folder").list();
     }
 
     private String due(String reference) {
@@ -107,31 +111,39 @@ class ModelerGuideTest {
     void stepByStepAndBackAgain() {
         Modeler modeler = new Modeler(port, "protocol-admin.test", "derby");
         String old = discussed();
-        assertThat(tasks(old)).as("before, nobody copies anything").isEmpty();
+        assertThat(tasks(old)).as("before, nobody asks for a folder").isEmpty();
 
         // 3. Deploy
         HttpResponse<String> answer = modeler.deploy(EXAMPLE.resolve("discussion.bpmn"),
-                EXAMPLE.resolve("discussion.copy-case-note.form"), EXAMPLE.resolve("case-note-copied.html"),
+                EXAMPLE.resolve("discussion.open-folder.form"), EXAMPLE.resolve("case-note-folder.html"),
                 EXAMPLE.resolve("deadlines.dmn"));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         assertThat(repository.getDeploymentResourceNames(Caller.read(answer).path("id").asText())).containsExactlyInAnyOrder(
-                "discussion.bpmn", "discussion.copy-case-note.form", "discussion.discussion-reported.form",
-                "letters/case-note-copied.html", "deadlines.dmn");
+                "discussion.bpmn", "discussion.open-folder.form", "discussion.discussion-reported.form",
+                "letters/case-note-folder.html", "deadlines.dmn");
+
+        assertThat(differences.list()).filteredOn(one -> one.authority().equals("derby")).extracting(Difference::resource)
+                .as("each once, as the page lists them").containsExactlyInAnyOrder("discussion.bpmn", "discussion.open-folder.form",
+                        "letters/case-note-folder.html", "deadlines.dmn");
 
         // 4. See it at work in a new case
         String first = discussed();
         assertThat(guide).contains("is due on " + due(first));
         assertThat(due(first)).isEqualTo("23/12/2026");
+        house.at("2026-12-18T10:05");
         Caller iro = Caller.rest(port, "iro.test");
         String task = tasks(first).get(0).getId();
-        assertThat(iro.get("/task/" + task + "/deployed-form").body()).contains("Number of the case note");
+        assertThat(iro.get("/task/" + task + "/deployed-form").body()).contains("Number of the folder");
         assertThat(iro.post("/task/" + task + "/submit-form", Map.of("variables", Map.of())).statusCode())
                 .as("a field that must be filled in").isEqualTo(400);
-        HttpResponse<String> done = iro.post("/task/" + task + "/submit-form", Caller.variables(Map.of("caseNote", "CN-417")));
+        HttpResponse<String> done = iro.post("/task/" + task + "/submit-form", Caller.variables(Map.of("folderNumber", "CN-417")));
         assertThat(done.statusCode()).as(done.body()).isEqualTo(204);
         house.runDueJobs();
         assertThat(files.timeline(first)).anySatisfy(record -> assertThat(record.entries().toString()).contains("CN-417"));
-        assertThat(ledger.ofCase(first)).anySatisfy(item -> assertThat(item.template()).isEqualTo("case-note-copied"));
+        assertThat(ledger.ofCase(first)).anySatisfy(item -> assertThat(item.template()).isEqualTo("case-note-folder"));
+
+        cases.discussed(first, "2026-12-18");
+        assertThat(tasks(first)).as("asked for once").isEmpty();
 
         // 5. Shorten the limit
         house.at("2026-12-18T10:10");
@@ -152,9 +164,9 @@ class ModelerGuideTest {
         assertThat(tasks(discussed())).as("as it was before").isEmpty();
         assertThat(tasks(second)).as("what runs stays").hasSize(1);
         HttpResponse<String> late = iro.post("/task/" + tasks(second).get(0).getId() + "/submit-form",
-                Caller.variables(Map.of("caseNote", "CN-418")));
+                Caller.variables(Map.of("folderNumber", "CN-418")));
         assertThat(late.statusCode()).as(late.body()).isEqualTo(204);
-        JsonNode versions = iro.json("/process-definition?key=discussion&tenantIdIn=derby");
+        JsonNode versions = iro.json("/process-definition?key=discussion&tenantIdIn=derby&maxResults=10");
         assertThat(versions.size()).as("nothing is deleted").isEqualTo(3);
     }
 
