@@ -34,9 +34,8 @@ class ModelGuard implements Deployer {
 
     private static List<Problem> check(String file, byte[] bytes) {
         String name = file.toLowerCase(Locale.ROOT);
-        if (name.contains("cmmn")) {
-            return List.of(new Problem(Problem.Kind.NOT_ALLOWED, file, null,
-                    "case models (CMMN) are not used here. Draw a process instead"));
+        if (ModelLanguage.foreign(file).isPresent()) {
+            return List.of(ModelLanguage.foreign(file).get());
         } else if (isModel(name)) {
             return ModelLanguage.bpmn(file, bytes);
         } else if (StringUtil.hasAnySuffix(name, DecisionDefinitionDeployer.DMN_RESOURCE_SUFFIXES)) {

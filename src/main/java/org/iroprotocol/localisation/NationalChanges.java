@@ -1,5 +1,6 @@
 package org.iroprotocol.localisation;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -16,6 +17,7 @@ import java.util.stream.Collectors;
 import org.iroprotocol.authority.AuthorityFolders;
 import org.iroprotocol.authority.Digest;
 import org.iroprotocol.authority.TableFiles;
+import org.iroprotocol.correspondence.LetterFile;
 import org.iroprotocol.localisation.NationalChange.Kind;
 
 /**
@@ -105,12 +107,20 @@ public final class NationalChanges {
             fields("Form " + plain(name, FORM), national.map(content -> FormFields.read(name, content)), FormFields.read(name, own));
         } else if (name.startsWith(LETTERS)) {
             String where = "Letter " + plain(name.substring(LETTERS.length()), ".html");
+            national.ifPresent(content -> addChanged(Kind.RECIPIENT, where, readers(name, content), readers(name, own)));
             add(Kind.TEXT, where, national.isEmpty() ? "" : theOld.apply("text"),
                     national.isEmpty() ? theNew.apply("a letter") : theNew.apply("a text"));
         } else {
             add(Kind.OTHER, "Table " + plain(name, ".dmn"), national.isEmpty() ? "" : theOld.apply("table"),
                     theNew.apply("a table"));
         }
+    }
+
+    /** "to childrens-guardian, else cafcass-service-manager; copy to iro". */
+    private static String readers(String name, byte[] html) {
+        LetterFile letter = LetterFile.read(plain(name.substring(LETTERS.length()), ".html"), new String(html, StandardCharsets.UTF_8));
+        return "to " + String.join(", else ", letter.to())
+                + (letter.copy().isEmpty() ? "" : "; copy to " + String.join(", ", letter.copy()));
     }
 
     private void rows(String name, Map<String, Map<String, Object>> national, Map<String, Map<String, Object>> own) {

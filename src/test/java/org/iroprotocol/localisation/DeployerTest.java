@@ -20,6 +20,7 @@ import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.Deployment;
 import org.iroprotocol.authority.FolderLocation;
+import org.iroprotocol.localisation.check.Problem;
 import org.iroprotocol.testing.BareEngine;
 import org.iroprotocol.testing.Fixtures;
 import org.junit.jupiter.api.AfterAll;
@@ -80,6 +81,25 @@ class DeployerTest {
                 Tuple.tuple("other", Result.State.DEPLOYED));
         assertThat(message(results, TABLES)).contains("row 'second', column 'amount'").contains("'eastvale'");
         assertThat(message(results, "small")).contains("id 'small'").contains("tiny");
+    }
+
+    @Test
+    void whatTheCheckFindsRefusesTheSetAndIsAskedForOnlyWhenSomethingChanged() {
+        FolderCheck finding = (folders, authority) -> List.of(new Problem(Problem.Kind.WORDS, "small.bpmn", "write", "it has no name"),
+                new Problem(Problem.Kind.TABLE, "other.bpmn", "write", "there is no such row"));
+        Deployer checked = new Deployer(repository, identity, bare.asSystem(), location(), Plain.INSTANCE, finding, Set.of());
+        List<Result> results = checked.deployAll();
+        assertThat(results).extracting(Result::set, Result::state).containsExactlyInAnyOrder(
+                Tuple.tuple("small", Result.State.REFUSED), Tuple.tuple("other", Result.State.REFUSED),
+                Tuple.tuple(TABLES, Result.State.REFUSED));
+        assertThat(message(results, "small")).isEqualTo("small.bpmn, element 'write': it has no name.");
+
+        deployer().deployAll();
+        FolderCheck unasked = (folders, authority) -> {
+            throw new AssertionError("nothing has changed");
+        };
+        assertThat(new Deployer(repository, identity, bare.asSystem(), location(), Plain.INSTANCE, unasked, Set.of()).deployAll())
+                .extracting(Result::state).containsOnly(Result.State.UNCHANGED);
     }
 
     @Test

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -61,7 +65,8 @@ class DeploymentAttackTest {
               </decision>
             </definitions>
             """;
-    private static final String LETTER = "<html lang=\"en-GB\"><head><title>Web attack</title></head><body><p>{{reference}}</p></body></html>";
+    private static final String LETTER = "<html lang=\"en-GB\"><head><title>Web attack</title><meta name=\"kind\" content=\"notice\">"
+            + "<meta name=\"to\" content=\"iro\"></head><body><p>{{reference}}</p></body></html>";
 
     @LocalServerPort
     int port;
@@ -123,11 +128,29 @@ class DeploymentAttackTest {
         assertThat(deployments()).as("nothing is deployed").isEqualTo(before);
     }
 
+    /** A model that passes the check, of the files the check is tested with; its form is one of the national protocol's. */
+    private static String soundModel() {
+        return text("src/test/resources/check/follow-up.bpmn").replace("follow-up", "web-attack").replace("<bpmn:startEvent id=\"begun\"",
+                "<bpmn:startEvent id=\"begun\" camunda:formRef=\"web-attack.begun\" camunda:formRefBinding=\"deployment\"");
+    }
+
+    private static String soundForm() {
+        return text("forms/protocol/review-report.review-reported.form").replace("review-report.review-reported", "web-attack.begun");
+    }
+
+    private static String text(String file) {
+        try {
+            return Files.readString(Path.of(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @Test
     void protocolAdminDeploysIntoItsOwnAuthority() {
         Map<String, String> files = new LinkedHashMap<>();
-        files.put("web-attack.bpmn", MODEL.formatted(USER_TASK));
-        files.put("web-attack.step.form", FORM);
+        files.put("web-attack.bpmn", soundModel());
+        files.put("web-attack.begun.form", soundForm());
         files.put("web-attack-table.dmn", TABLE);
         files.put("letters/web-attack.html", LETTER);
         HttpResponse<String> answer = deploy("protocol-admin.test", "derby", files);
@@ -193,6 +216,38 @@ class DeploymentAttackTest {
     void nobodyPretendsToBeTheFolders() {
         refused(deploy(Caller.rest(port, "protocol-admin.test"), "derby", "authority folder 123",
                 files("letters/web-attack.html", LETTER)), "kept for what the server deploys");
+    }
+
+    @Test
+    @Clause("P-53")
+    void whatTheCheckFindsRefusesTheWholeDeploymentInWords() {
+        Map<String, String> files = new LinkedHashMap<>();
+        files.put("web-attack.bpmn", soundModel().replace(" camunda:versionTag=\"1\"", "").replace("correspondence.send(", "correspondence.post("));
+        files.put("web-attack.begun.form", soundForm());
+        files.put("letters/web-attack.html", LETTER);
+        for (Caller caller : Caller.both(port, "protocol-admin.test")) {
+            HttpResponse<String> answer = deploy(caller, "derby", "Camunda Modeler", files);
+            assertThat(answer.statusCode()).isEqualTo(400);
+            refused(answer, "web-attack.bpmn, element 'web-attack': the process has no version tag. Fill in 'Version tag'.",
+                    "web-attack.bpmn, element 'send': there is no correspondence.post.", "Nothing has been deployed.");
+        }
+    }
+
+    @Test
+    @Clause("P-53")
+    void aTableAFormOrALetterAloneIsCheckedToo() {
+        String limits = text("processes/protocol/deadlines.dmn");
+        int at = limits.indexOf("<rule id=\"first-review\">");
+        refused(deploy("protocol-admin.test", "derby", files("deadlines.dmn", limits.substring(0, at)
+                + limits.substring(at).replaceFirst("<text>20</text>", "<text>30</text>"))),
+                "deadlines.dmn, element 'first-review': 30 working days is, or may come to, more time than the law gives");
+        refused(deploy("protocol-admin.test", "derby", files("review-report.review-reported.form",
+                text("forms/protocol/review-report.review-reported.form").replaceFirst("\"type\": \"datetime\"", "\"type\": \"image\""))),
+                "review-report.review-reported.form, element 'reviewOn': components of the type 'image' are not used here");
+        refused(deploy("protocol-admin.test", "derby", files("letters/web-attack.html", LETTER.replace("reference", "child.name"))),
+                "letters/web-attack.html: {{child.name}} may stand in");
+        refused(deploy("protocol-admin.test", "derby", files("letters/web-attack.html", "x".repeat(1024 * 1024 + 1))),
+                "letters/web-attack.html: it is larger than 1 MB");
     }
 
     @TestFactory

@@ -1,5 +1,6 @@
 package org.iroprotocol.localisation.check;
 
+import java.lang.ref.SoftReference;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,8 @@ public final class Check {
     private static final Set<Problem.Kind> FIRST = Set.of(Problem.Kind.FILE, Problem.Kind.UNREADABLE, Problem.Kind.NOT_ALLOWED,
             Problem.Kind.HEAD, Problem.Kind.TABLE);
 
+    private static volatile SoftReference<Protocol> lastRead = new SoftReference<>(null);
+
     private Check() {
     }
 
@@ -31,7 +34,17 @@ public final class Check {
      * @return problems in the order of the files; empty when all is well
      */
     public static List<Problem> of(Map<String, byte[]> national, Map<String, byte[]> effective) {
-        return of(new Protocol(national, null), effective);
+        return of(read(national), effective);
+    }
+
+    /** Reading the national protocol takes longer than all rules together, and it is the same for a long time. */
+    private static Protocol read(Map<String, byte[]> national) {
+        Protocol read = lastRead.get();
+        if (read == null || !read.holds(national)) {
+            read = new Protocol(national, read);
+            lastRead = new SoftReference<>(read);
+        }
+        return read;
     }
 
     static List<Problem> of(Protocol under, Map<String, byte[]> effective) {

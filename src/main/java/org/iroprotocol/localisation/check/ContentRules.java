@@ -46,6 +46,8 @@ final class ContentRules {
             form(file, content);
         } else if (LETTER.matcher(file).matches()) {
             checkLetter(file, content);
+        } else if (ModelLanguage.foreign(file).isPresent()) {
+            findings.addAll(List.of(ModelLanguage.foreign(file).get()));
         } else {
             findings.add(Problem.Kind.FILE, file, null, file.endsWith(Protocol.LETTER)
                     ? "a letter is called letters/<name>.html, in lower-case letters, digits and hyphens. Name it so"

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -26,6 +27,12 @@ public final class ModelLanguage {
     private static final String CAMUNDA = "http://camunda.org/schema/1.0/bpmn";
 
     private ModelLanguage() {
+    }
+
+    /** Files that are no language of ours whatever they say; empty for all others. */
+    public static Optional<Problem> foreign(String file) {
+        return file.toLowerCase(Locale.ROOT).contains("cmmn") ? Optional.of(new Problem(Problem.Kind.NOT_ALLOWED, file, null,
+                "case models (CMMN) are not used here. Draw a process instead")) : Optional.empty();
     }
 
     /** What a process model may not say; empty when all is well. */

@@ -67,6 +67,12 @@ class Protocol {
         return files;
     }
 
+    /** Whether it was read from just these files. */
+    boolean holds(Map<String, byte[]> others) {
+        return files.keySet().equals(others.keySet())
+                && files.entrySet().stream().allMatch(file -> Arrays.equals(file.getValue(), others.get(file.getKey())));
+    }
+
     boolean has(String file) {
         return files.containsKey(file);
     }
