@@ -11,7 +11,7 @@ public final class TableFiles {
 
     /** Ids of the tables that are merged row by row; every other file replaces the national one whole. */
     public static final Set<String> ROW_WISE = Set.of("application-types", "court-documents", "deadlines",
-            "dispute-stages", "not-adopted", "roles", "settings", "working-days");
+            "discussion-kinds", "dispute-stages", "not-adopted", "roles", "settings", "working-days");
 
     private static final String ENDING = ".dmn";
 

@@ -18,7 +18,7 @@ final class Checks {
     static final int NAME_LENGTH = 255;
 
     private static final Set<String> PLANNED = Set.of(EventKind.FIRST_HEARING, EventKind.CMH, "fcmh", EventKind.IRH,
-            EventKind.FINAL_HEARING, "response-extended", "promise-due");
+            EventKind.FINAL_HEARING, "response-extended", "resolution-wanted-by", "promise-due");
     private static final Set<String> PLANNED_ENDINGS = Set.of("hearing", "review", "meeting", "-due", "-planned",
             "-proposed", "-listed");
     private static final int FARTHEST_YEARS_AHEAD = 10;

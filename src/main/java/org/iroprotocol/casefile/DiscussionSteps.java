@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.iroprotocol.calendar.When;
@@ -13,7 +14,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Discussions between IRO and guardian – date, who, topic and outcome are enough (P-44) –, informal challenges in one line
- * (P-31), and significant issues of which the guardian is alerted (C-43).
+ * (P-31), significant issues of which the guardian is alerted (C-43), and
+ * good practice of which the team hears where the authority offers that.
  */
 @Service
 @Transactional
@@ -22,7 +24,6 @@ class DiscussionSteps {
     private static final int TEXT_LENGTH = 4000;
     private static final int LINE_LENGTH = 400;
     private static final String KIND = "discussionKind";
-    private static final String ISSUE = "issue";
     private static final String CHALLENGE = "challenge";
     private static final String PROCESS = "discussion";
 
@@ -34,6 +35,30 @@ class DiscussionSteps {
         this.form = form;
         this.proceedings = proceedings;
         this.runtime = runtime;
+    }
+
+    /** Of what somebody is written to: the kind chosen, the field that is the letter's text, and what then stands on file. */
+    private enum Alert {
+        ISSUE("issue", "issueText", "What the guardian should know", EventKind.SIGNIFICANT_ISSUE, "significant-issue-alert",
+                "Significant issue: the guardian is alerted."),
+        PRACTICE("practice", "practiceText", "What was done well", EventKind.GOOD_PRACTICE, "good-practice-alert",
+                "Good practice: the team is told.");
+
+        private final String kind;
+        private final String field;
+        private final String label;
+        private final String event;
+        private final String letter;
+        private final String summary;
+
+        Alert(String kind, String field, String label, String event, String letter, String summary) {
+            this.kind = kind;
+            this.field = field;
+            this.label = label;
+            this.event = event;
+            this.letter = letter;
+            this.summary = summary;
+        }
     }
 
     /** What was typed and holds for each child. */
@@ -55,8 +80,9 @@ class DiscussionSteps {
         if (on == null) {
             throw new RefusedException("discussedOn", "The date is missing. Enter it as dd/mm/yyyy.");
         }
-        if (ISSUE.equals(kind)) {
-            issue(children, on, execution);
+        Alert alert = Stream.of(Alert.values()).filter(one -> one.kind.equals(kind)).findFirst().orElse(null);
+        if (alert != null) {
+            alert(alert, children, on, execution);
         } else if (CHALLENGE.equals(kind)) {
             challenge(children, on, execution);
         } else {
@@ -91,26 +117,25 @@ class DiscussionSteps {
     }
 
     /** The letter belongs to the process instance of its child, so each sibling ticked gets an instance of their own. */
-    private void issue(List<Row.CaseFile> children, When on, DelegateExecution execution) {
+    private void alert(Alert alert, List<Row.CaseFile> children, When on, DelegateExecution execution) {
         String topic = needed("discussedTopic", "The topic", TEXT_LENGTH, execution);
-        String text = needed("issueText", "What the guardian should know", TEXT_LENGTH, execution);
+        String text = needed(alert.field, alert.label, TEXT_LENGTH, execution);
         Typing typing = typing(on, null, execution);
         form.each(List.of(children.get(0)), child -> {
-            if (proceedings.of(child.reference()).stream().noneMatch(one -> one.endedOn() == null)) {
+            if (alert == Alert.ISSUE && proceedings.of(child.reference()).stream().noneMatch(one -> one.endedOn() == null)) {
                 throw new RefusedException(KIND, "No proceedings are open, so there is no guardian to alert. Record it as a "
                         + "discussion, or as an informal challenge.");
             }
-            form.event(child, EventKind.SIGNIFICANT_ISSUE, UUID.randomUUID().toString(), on, typing.from(), "discussedOn");
-            form.record(child, "significant-issue-alert", "Significant issue: the guardian is alerted.",
-                    typing.ending(typing.entries()
-                            .add("discussedTopic", "Topic", topic)
-                            .add("issueText", "What the guardian should know", text)), on);
+            form.event(child, alert.event, UUID.randomUUID().toString(), on, typing.from(), "discussedOn");
+            form.record(child, alert.letter, alert.summary, typing.ending(typing.entries()
+                    .add("discussedTopic", "Topic", topic)
+                    .add(alert.field, alert.label, text)), on);
         });
         Map<String, Object> same = new LinkedHashMap<>();
-        same.put(KIND, ISSUE);
+        same.put(KIND, alert.kind);
         same.put("discussedOn", on.toString());
         same.put("discussedTopic", topic);
-        same.put("issueText", text);
+        same.put(alert.field, text);
         same.put("receivedFrom", typing.from());
         form.each(children, child -> {
             if (!child.reference().equals(children.get(0).reference())) {

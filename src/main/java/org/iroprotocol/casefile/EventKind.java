@@ -23,6 +23,7 @@ public final class EventKind {
     public static final String DISCUSSION_HELD = "discussion-held";
     public static final String INFORMAL_CHALLENGE = "informal-challenge";
     public static final String SIGNIFICANT_ISSUE = "significant-issue";
+    public static final String GOOD_PRACTICE = "good-practice";
 
     /** The final hearing changed the care plan; the value is the day the proceedings ended (P-13). */
     public static final String PLAN_CHANGED = "plan-changed";

@@ -40,6 +40,7 @@ final class EventWords {
         put("review-adjourned", "the date the review was adjourned", "the adjournment of the review");
         put("review-decisions-circulated", "the date the decisions were circulated", "the circulation of the decisions");
         put("discussion-held", "the date of the discussion", "the discussion");
+        put("good-practice", "the date the good practice was seen", "the good practice as seen");
         put("significant-issue", "the date the issue was raised", "the significant issue");
         put("proceedings-ended", "the end of proceedings");
         put("guardian-final-plan", "the guardian's final court care plan");

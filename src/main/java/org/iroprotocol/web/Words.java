@@ -58,6 +58,7 @@ final class Words {
             Map.entry("stage-1-unsatisfactory", "Response not satisfactory"),
             Map.entry("stage-1-overdue", "No response in time"),
             Map.entry("response-extended", "New date for the response"),
+            Map.entry("resolution-wanted-by", "Wanted to be put right by"),
             Map.entry("senior-iro-discussion", "Discussion of IRO and senior IRO"),
             Map.entry("first-dispute-discussion", "First discussion with senior managers"),
             Map.entry("promise-due", "Day promised"),

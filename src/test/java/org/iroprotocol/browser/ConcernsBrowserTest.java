@@ -211,7 +211,8 @@ class ConcernsBrowserTest extends InTheDemonstration {
         typeDate(form.getByLabel("Day of the meeting"), day(TODAY));
         form.getByLabel("Chaired by").fill("Quentin Ashby");
         Locator.GetByLabelOptions exactly = new Locator.GetByLabelOptions().setExact(true);
-        for (String there : List.of("Social worker", "IRO", "Head of service", "Head of service quality assurance")) {
+        for (String there : List.of("Social worker", "Independent Reviewing Officer", "Head of service",
+                "Head of service quality assurance")) {
             form.getByLabel(there, exactly).check();
         }
         form.getByLabel("What was discussed").fill("How the assessment can be paid for.");

@@ -363,7 +363,7 @@ class LetterPageTest {
         values.putAll(Map.of("entry.reviewDay", "Tuesday 12 January 2027", "entry.reviewKind", "First review"));
         values.putAll(Map.of("entry.outcomeText", "An interim care order was made.", "entry.outcomeFrom", "Lorna Solicitor",
                 "entry.outcomeExpectedOn", "12/01/2027", "entry.discussedOn", "18/12/2026", "entry.discussedTopic", "Placement",
-                "entry.issueText", "The carers have given notice."));
+                "entry.issueText", "The carers have given notice.", "entry.practiceText", "She went with him to his new school."));
         values.putAll(Map.of("entry.meetingAt", "12/01/2027 at 14:00", "entry.meetingPlace", "Council House, room 3, or online",
                 "childrensGuardian.name", "Gita Guardian"));
         values.putAll(Map.of("referral.senderName", "Ines Reviewer", "referral.grounds", "Unreasonable decision to move the child",

@@ -42,6 +42,26 @@ class DiscussionTest extends HouseProcess {
     }
 
     @Test
+    void ofGoodPracticeTheTeamHears_whereTheAuthorityOffersIt_andDerbyDoesNot() {
+        Map<String, String> seen = Map.of("discussionKind", "practice", "discussedTopic", "The move", "practiceText",
+                "She went with him to his new school.");
+        refused(cases.open(Map.of()), seen, "choices");
+        String reference = cases.openIn("southmere", "iro-admin.south", Map.of("iroEmail", "iro.south@example.org",
+                "socialWorkerName", "Sam Worker", "socialWorkerEmail", "sam@example.org", "teamManagerName", "Tina Manager",
+                "teamManagerEmail", "tina@example.org"));
+        Map<String, Object> form = new HashMap<>(seen);
+        form.putAll(Map.of("caseReference", reference, "discussedOn", "2026-12-17"));
+        cases.start("southmere", "iro.south", "discussion", form);
+        house.runDueJobs();
+        Item letter = theItem(reference, "good-practice-alert");
+        assertThat(letter.to().toString()).contains("Sam Worker", "Tina Manager");
+        assertThat(ledger.html(letter.id())).contains("She went with him to his new school.", "Example Council");
+        assertThat(files.events(reference)).filteredOn(event -> event.kind().equals("good-practice")).hasSize(1);
+        assertThat(files.timeline(reference)).filteredOn(record -> record.kind().equals("good-practice-alert")).singleElement()
+                .satisfies(record -> assertThat(record.happened().date()).hasToString("2026-12-17"));
+    }
+
+    @Test
     @Clause("P-31")
     void anInformalChallengeIsOneLineAndCounted() {
         String reference = cases.open(Map.of());

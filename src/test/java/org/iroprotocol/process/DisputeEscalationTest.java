@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DisputeEscalationTest extends ConcernHouse {
 
     @RegisterExtension
-    static final ModelCoverage COVERAGE = ModelCoverage.of("dispute-escalation");
+    static final ModelCoverage COVERAGE = ModelCoverage.of("derby", "dispute-escalation");
 
     private static final List<Map<String, Object>> PROMISE = List.of(Map.of("planAction", "Begin the assessment", "planOwner",
             "Tina Manager", "planDue", "2027-01-08"));

@@ -124,9 +124,14 @@ class ThreeAuthoritiesTest extends ConcernHouse {
 
     private String issued(Council council, Map<String, ?> more) {
         String mail = "@" + council.domain();
-        String reference = cases.openIn(council.id(), council.admin(), Map.of("socialWorkerName", "Sam Worker",
-                "socialWorkerEmail", "sam" + mail, "teamManagerName", "Tina Manager", "teamManagerEmail", "tina" + mail,
-                "solicitorName", "Sol Citor", "solicitorEmail", "sol" + mail, "iroEmail", council.iro() + mail));
+        Map<String, Object> open = new HashMap<>(Map.of("socialWorkerName", "Sam Worker", "socialWorkerEmail", "sam" + mail,
+                "teamManagerName", "Tina Manager", "teamManagerEmail", "tina" + mail, "solicitorName", "Sol Citor",
+                "solicitorEmail", "sol" + mail, "iroEmail", council.iro() + mail));
+        open.putAll(Map.of("cafcassAllocatedOn", "2026-12-18", "guardianName", "Grace Guardian", "guardianEmail",
+                "grace" + (council == SOUTHMERE ? mail : "@cafcass.example")));
+        String reference = cases.openIn(council.id(), council.admin(), open);
+        complete(theTask(reference).getId(), council.iro(), council == NORTHMOOR
+                ? Map.of("detailsChecked", true, "officeDays", "Monday") : Map.of("detailsChecked", true));
         for (String role : List.of("service-manager", "head-of-service", "head-of-service-qa", "service-director")) {
             person(council, reference, role);
         }
@@ -165,7 +170,7 @@ class ThreeAuthoritiesTest extends ConcernHouse {
     }
 
     private String form(String reference) {
-        return ledger.html(theItem(reference, "concern-form").id()).replaceAll("<[^>]*>", "");
+        return ledger.html(theItem(reference, "concern-form").id()).replaceAll("<[^>]*>", " ").replaceAll("\\s+", " ");
     }
 
     /** To whom the newest one of that name went. */
