@@ -241,9 +241,7 @@ class DeploymentGuardTest {
     }
 
     private DeploymentBuilder deployment(String tenant, String resource, String content) {
-        DeploymentBuilder deployment = repository.createDeployment().name("guard-test").tenantId(tenant).addString(resource, content);
-        return resource.endsWith(".bpmn") ? deployment.addString("small.write.form",
-                "{\"id\": \"small.write\", \"components\": []}") : deployment;
+        return repository.createDeployment().name("guard-test").tenantId(tenant).addString(resource, content);
     }
 
     private DeploymentBuilder redeployment(String tenant, String deploymentId) {

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * The one set of rules: run by the command line and the build on folders and by the server on every deployment. Needs neither
@@ -34,7 +36,31 @@ public final class Check {
      * @return problems in the order of the files; empty when all is well
      */
     public static List<Problem> of(Map<String, byte[]> national, Map<String, byte[]> effective) {
-        return of(read(national), effective);
+        return of(read(national), effective, file -> true);
+    }
+
+    /**
+     * What is wrong in files that somebody wants to deploy, and what would be wrong elsewhere because of them. What was wrong
+     * before and has nothing to do with them is not held against whoever deploys.
+     *
+     * @param national the files it is laid over
+     * @param before   all files as they hold for the authority now
+     * @param upload   what is to be deployed, complete: forms with their model, tables with all rows
+     */
+    public static List<Problem> upload(Map<String, byte[]> national, Map<String, byte[]> before, Map<String, byte[]> upload) {
+        List<Problem> sizes = sizes(upload);
+        if (!sizes.isEmpty()) {
+            return sizes;
+        }
+        Protocol under = read(national);
+        Map<String, byte[]> after = new TreeMap<>(before);
+        after.putAll(upload);
+        List<Problem> problems = of(under, after, upload::containsKey);
+        if (problems.stream().allMatch(problem -> upload.containsKey(problem.file()))) {
+            return problems;
+        }
+        List<Problem> old = of(under, before, upload::containsKey);
+        return problems.stream().filter(problem -> upload.containsKey(problem.file()) || !old.contains(problem)).toList();
     }
 
     /** Reading the national protocol takes longer than all rules together, and it is the same for a long time. */
@@ -47,20 +73,20 @@ public final class Check {
         return read;
     }
 
-    static List<Problem> of(Protocol under, Map<String, byte[]> effective) {
+    /** @param doubtful the files of which one that cannot be read or used ends the check: it would only be missed elsewhere */
+    static List<Problem> of(Protocol under, Map<String, byte[]> effective, Predicate<String> doubtful) {
         Findings findings = new Findings();
         Protocol protocol = new Protocol(effective, under);
         ContentRules.check(protocol, findings);
         TableRules.layout(protocol, findings);
-        if (findings.list().stream().anyMatch(problem -> FIRST.contains(problem.kind()))) {
-            // What cannot be read would only be missed everywhere else.
+        if (findings.list().stream().anyMatch(problem -> FIRST.contains(problem.kind()) && doubtful.test(problem.file()))) {
             return findings.list();
         }
         ContentRules.references(protocol, findings);
         TableRules.check(under, protocol, findings);
         MessageNames messages = MessageNames.of(under, protocol);
         CallRules calls = new CallRules(protocol, findings);
-        for (Model model : protocol.models().values()) {
+        for (Model model : protocol.models().values().stream().filter(one -> named(one).isEmpty()).toList()) {
             ModelRules.check(model, findings);
             FlowRules.check(model, findings);
             calls.check(model);

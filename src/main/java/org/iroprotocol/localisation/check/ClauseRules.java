@@ -128,7 +128,7 @@ final class ClauseRules {
                             + REFERRAL + " alone, which only the child's IRO starts. Take this step out");
                 }
             });
-            if (model.name().equals(REFERRAL)) {
+            if (model.name().equals(REFERRAL) && Check.named(model).isEmpty()) {
                 model.all(UserTask.class).filter(task -> !task.getCamundaCandidateGroupsList().equals(List.of("iro"))).forEach(task ->
                         add(Problem.Kind.PROTECTED, model.file(), task.getId(), "only the child's IRO has a part in a referral: "
                                 + "nobody approves or stops it (C-25). Give the task to the role 'iro' or take it out"));

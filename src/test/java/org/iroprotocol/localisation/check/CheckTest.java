@@ -2,8 +2,11 @@ package org.iroprotocol.localisation.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.iroprotocol.testing.Clause;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +52,39 @@ class CheckTest {
         assertThat(Check.sizes(Map.of("a", full, "b", full, "c", full, "d", full, "e", full))).isEmpty();
         assertThat(Check.sizes(Map.of("a", full, "b", full, "c", full, "d", full, "e", full, "f", full)))
                 .singleElement().asString().contains("5 MB together");
+    }
+
+    @Test
+    void whatWasWrongBeforeIsNotHeldAgainstAnUploadAndHidesNothingInIt() {
+        SortedMap<String, byte[]> before = new TreeMap<>(CheckedFiles.national());
+        before.put("old.bpmn20.xml", bytes("<x/>"));
+        before.put("follow-up.bpmn", bytes(text(before, "follow-up.bpmn").replace("process id=\"follow-up\"", "process id=\"other\"")
+                .replace("bpmnElement=\"follow-up\"", "bpmnElement=\"other\"")));
+        before.put("visit.visit-asked.form", bytes("{"));
+        Map<String, byte[]> sound = Map.of("letters/visit-notice.html", before.get("letters/visit-notice.html"));
+        assertThat(Check.upload(CheckedFiles.national(), before, sound)).isEmpty();
+
+        Map<String, byte[]> faulty = Map.of("visit.bpmn", bytes(text(before, "visit.bpmn").replace(" camunda:versionTag=\"1\"", "")));
+        assertThat(Check.upload(CheckedFiles.national(), before, faulty)).singleElement().asString().contains("no version tag");
+        Map<String, byte[]> unreadable = Map.of("visit.bpmn", bytes("hello"));
+        assertThat(Check.upload(CheckedFiles.national(), before, unreadable)).singleElement().asString().contains("not a readable model");
+    }
+
+    @Test
+    void anUploadIsRefusedForWhatItBreaksElsewhere() {
+        Map<String, byte[]> notice = Map.of("letters/visit-letter.html", CheckedFiles.national().get("letters/visit-notice.html"));
+        assertThat(Check.upload(CheckedFiles.national(), CheckedFiles.national(), notice)).singleElement().asString()
+                .startsWith("visit.bpmn, element 'write-letter': letters/visit-letter.html is a notice");
+        assertThat(Check.upload(CheckedFiles.national(), CheckedFiles.national(), Map.of("letters/x.html", new byte[2_000_000])))
+                .singleElement().asString().contains("1 MB");
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String text(Map<String, byte[]> files, String name) {
+        return new String(files.get(name), StandardCharsets.UTF_8);
     }
 
     static List<CheckedFiles.Case> bad() {

@@ -68,7 +68,12 @@ final class CheckedFiles {
         } else {
             files.put(changed.file(), content(changed).getBytes(StandardCharsets.UTF_8));
         }
-        return Check.of(UNDER, files);
+        return Check.of(UNDER, files, file -> true);
+    }
+
+    /** The files themselves. */
+    static SortedMap<String, byte[]> national() {
+        return NATIONAL;
     }
 
     /** What is wrong with the protocol as it is: nothing. */
