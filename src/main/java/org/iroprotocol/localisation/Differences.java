@@ -3,6 +3,7 @@ package org.iroprotocol.localisation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.Deployment;
@@ -32,8 +33,13 @@ public class Differences {
      * @throws IllegalStateException in words for an administrator when the folders cannot be read
      */
     public List<Difference> list() {
+        return list(authority -> true);
+    }
+
+    /** As {@link #list()}, of those authorities alone: each one costs reading its folder and its deployments. */
+    public List<Difference> list(Predicate<String> authorities) {
         AuthorityFolders folders = location.read();
-        return asSystem.call(() -> folders.authorities().stream()
+        return asSystem.call(() -> folders.authorities().stream().filter(authorities)
                 .flatMap(authority -> of(folders, authority).stream())
                 .toList());
     }

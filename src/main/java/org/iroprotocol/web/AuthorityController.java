@@ -89,8 +89,7 @@ class AuthorityController {
 
     private void list(SignedIn user, Model model) {
         try {
-            List<Row> rows = differences.list().stream()
-                    .filter(one -> mayWorkIn(user, one.authority()))
+            List<Row> rows = differences.list(authority -> mayWorkIn(user, authority)).stream()
                     .map(AuthorityController::row).toList();
             model.addAttribute("rows", rows);
             model.addAttribute("none", rows.isEmpty());

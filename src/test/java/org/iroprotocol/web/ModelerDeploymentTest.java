@@ -104,7 +104,7 @@ class ModelerDeploymentTest {
     }
 
     private Set<String> different() {
-        return differences.list().stream().filter(one -> one.authority().equals("derby")).map(Difference::resource)
+        return differences.list("derby"::equals).stream().map(Difference::resource)
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
