@@ -14,8 +14,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Discussions between IRO and guardian – date, who, topic and outcome are enough (P-44) –, informal challenges in one line
- * (P-31), significant issues of which the guardian is alerted (C-43), and
- * good practice of which the team hears where the authority offers that.
+ * (P-31), significant issues of which the guardian is alerted (C-43), and good practice of which the team hears where the
+ * authority offers that.
  */
 @Service
 @Transactional
