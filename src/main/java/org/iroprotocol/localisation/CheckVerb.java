@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.stream.Stream;
 import org.iroprotocol.authority.AuthorityFolders;
 import org.iroprotocol.authority.FolderLocation;
@@ -19,7 +20,7 @@ public class CheckVerb {
 
     private static final String USAGE = """
             Usage: check processes/<authority> [forms/<authority> [in-use.zip]]
-              Both folders lie beside each other, as in this project: …/processes/derby and …/forms/derby.
+              Both folders lie beside each other, as in this project: processes/<authority> and forms/<authority>.
               The national protocol is taken from processes/protocol beside them, else from this program.
               in-use.zip is what the page Authority folders lets you download: then it is compared with that, too.""";
     private static final String NATIONAL = "protocol";
@@ -38,7 +39,7 @@ public class CheckVerb {
         Path processes = Path.of(arguments.get(0)).toAbsolutePath().normalize();
         Path root = processes.getNameCount() < 2 ? null : processes.getParent().getParent();
         if (root == null || !processes.getParent().endsWith("processes") || !Files.isDirectory(processes)) {
-            err.println(arguments.get(0) + " is not a folder like processes/derby that exists.");
+            err.println(arguments.get(0) + " is not a folder processes/<authority> that exists.");
             err.println(USAGE);
             return 2;
         }
@@ -60,7 +61,8 @@ public class CheckVerb {
         }
     }
 
-    private static int run(Path root, String authority, Path inUse, PrintStream out, PrintStream err) throws IOException {
+    private static int run(Path root, String authority, Path zip, PrintStream out, PrintStream err) throws IOException {
+        SortedMap<String, byte[]> inUse = zip == null ? null : InUse.unzip(authority, Files.readAllBytes(zip));
         boolean national = authority.equals(NATIONAL);
         boolean whole = Files.isDirectory(root.resolve("processes").resolve(NATIONAL));
         AuthorityFolders folders = new FolderLocation(whole ? List.of(root.toString()) : List.of(".", root.toString()),
@@ -77,7 +79,7 @@ public class CheckVerb {
             print("the national protocol", NationalChanges.of(folders, authority), out);
         }
         if (inUse != null) {
-            print("what is in use", NationalChanges.against(InUse.unzip(authority, Files.readAllBytes(inUse)), folders, authority), out);
+            print("what is in use", NationalChanges.against(inUse, folders, authority), out);
         }
         return 0;
     }

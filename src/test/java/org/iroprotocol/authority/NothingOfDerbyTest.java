@@ -23,7 +23,8 @@ class NothingOfDerbyTest {
     private static final Set<String> LISTS_OF_GROUPS = Set.of("Groups.java", "PermissionMatrix.java", "ReferralReader.java");
 
     /** Fictional people and cases for trying out, who live in the authority of that name. */
-    private static final Set<String> DEMONSTRATION = Set.of("DemonstrationCases.java", "DemonstrationUsers.java");
+    private static final Set<String> DEMONSTRATION = Set.of("DemonstrationCases.java", "DemonstrationUsers.java",
+            "DemonstrationCalls.java");
 
     @Test
     @Clause("C-78")

@@ -136,28 +136,28 @@ class DueDatesTest {
     @Clause("C-102 C-108 C-109 C-110 C-112 C-114")
     void derbysWorstCaseIsTracedToTheMinute() {
         When issued = When.parse("2026-11-23T11:20");
-        assertThat(due(national("dispute-response"), issued)).isEqualTo("2026-12-14T23:59:59");
-        assertThat(due(national("dispute-total"), issued)).isEqualTo("2026-12-21T23:59:59");
+        assertThat(due(derbys("dispute-response"), issued)).isEqualTo("2026-12-14T23:59:59");
+        assertThat(due(derbys("dispute-total"), issued)).isEqualTo("2026-12-21T23:59:59");
         When discussion = When.parse("2026-12-14T14:00");
-        assertThat(due(national("dispute-stage-2-record"), discussion)).isEqualTo("2026-12-15T14:00:00");
-        assertThat(due(national("dispute-stage-2-actions"), discussion)).isEqualTo("2026-12-21T23:59:59");
-        assertThat(due(national("dispute-stage-3-meeting"), discussion)).isEqualTo("2026-12-21T23:59:59");
-        assertThat(due(national("dispute-stage-3-actions"), When.parse("2026-12-21T10:00"))).isEqualTo("2026-12-29T23:59:59");
+        assertThat(due(derbys("dispute-stage-2-record"), discussion)).isEqualTo("2026-12-15T14:00:00");
+        assertThat(due(derbys("dispute-stage-2-actions"), discussion)).isEqualTo("2026-12-21T23:59:59");
+        assertThat(due(derbys("dispute-stage-3-meeting"), discussion)).isEqualTo("2026-12-21T23:59:59");
+        assertThat(due(derbys("dispute-stage-3-actions"), When.parse("2026-12-21T10:00"))).isEqualTo("2026-12-29T23:59:59");
     }
 
     /** P-24: on a timeout the day ends first, so everything is a day later. */
     @Test
     @Clause("C-104 C-109 C-110 C-112")
     void onATimeoutTheDayEndsFirst() {
-        When timeout = When.at(DueDates.from(national("dispute-response"), When.parse("2026-11-23T11:20"), DAYS).due());
+        When timeout = When.at(DueDates.from(derbys("dispute-response"), When.parse("2026-11-23T11:20"), DAYS).due());
         assertThat(timeout).hasToString("2026-12-14T23:59:59");
-        DeadlineRule atOnce = national("dispute-senior-iro");
+        DeadlineRule atOnce = derbys("dispute-senior-iro");
         assertThat(due(atOnce, timeout)).isEqualTo("2026-12-14T23:59:59");
         assertThat(london(DueDates.alert(atOnce, timeout.instant(), 1, DAYS))).isEqualTo("2026-12-15T23:59:59");
         When discussion = When.parse("2026-12-15T09:30");
-        assertThat(due(national("dispute-stage-2-record"), discussion)).isEqualTo("2026-12-16T09:30:00");
-        assertThat(due(national("dispute-stage-2-actions"), discussion)).isEqualTo("2026-12-22T23:59:59");
-        assertThat(due(national("dispute-stage-3-meeting"), discussion)).isEqualTo("2026-12-22T23:59:59");
+        assertThat(due(derbys("dispute-stage-2-record"), discussion)).isEqualTo("2026-12-16T09:30:00");
+        assertThat(due(derbys("dispute-stage-2-actions"), discussion)).isEqualTo("2026-12-22T23:59:59");
+        assertThat(due(derbys("dispute-stage-3-meeting"), discussion)).isEqualTo("2026-12-22T23:59:59");
     }
 
     @Test
@@ -327,7 +327,15 @@ class DueDatesTest {
     }
 
     private static DeadlineRule national(String id) {
-        return RuleReader.read(id, FOLDERS.latest("protocol", "deadlines").row(id).orElseThrow());
+        return rule(id, "protocol");
+    }
+
+    private static DeadlineRule derbys(String id) {
+        return rule(id, "derby");
+    }
+
+    private static DeadlineRule rule(String id, String authority) {
+        return RuleReader.read(id, FOLDERS.latest(authority, "deadlines").row(id).orElseThrow());
     }
 
     private static DeadlineRule rule(int amount, Unit unit, boolean before) {

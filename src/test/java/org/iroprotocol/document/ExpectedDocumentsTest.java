@@ -92,7 +92,7 @@ class ExpectedDocumentsTest {
         event("cmh", "", "2026-12-13");
         event("irh", "", "2026-12-11");
         assertThat(one("interim-care-plan")).isEqualTo(new ExpectedDocument("interim-care-plan", "Interim care plan",
-                "first-hearing", "with the first hearing", When.parse("2026-12-14T10:00"), false, "C-38",
+                "first-hearing", "with the first hearing", When.parse("2026-12-14T10:00"), false, "C-81 C-85 C-91",
                 State.NOTHING_RECORDED, null));
         assertThat(one("interim-care-plan").inWords()).isEqualTo("Expected, nothing recorded");
         assertThat(state("case-management-order")).isEqualTo(State.NOTHING_RECORDED);
