@@ -17,8 +17,11 @@ import org.iroprotocol.deadline.RuleTable;
 final class TableRules {
 
     private static final String MAILBOX = "mailbox:";
-    private static final Set<String> COMPLETE = Set.of("application-types", "court-documents", "deadlines", "dispute-stages",
-            "settings");
+    private static final Set<String> COMPLETE = Set.of("application-types", "court-documents", "deadlines", "discussion-kinds",
+            "dispute-stages", "roles", "settings");
+    /** In the table of roles: for meetings only, no role of a case. */
+    private static final String OTHERS = "other";
+    private static final Set<String> YES_OR_NO = Set.of("yes", "no");
 
     private final Protocol national;
     private final Protocol protocol;
@@ -41,6 +44,7 @@ final class TableRules {
         COMPLETE.forEach(rules::complete);
         rules.deadlines();
         rules.names();
+        rules.roles();
         rules.settings();
         protocol.table("working-days").forEach(rules::workingDay);
     }
@@ -93,6 +97,19 @@ final class TableRules {
                 && isRow("settings", value.substring(MAILBOX.length())), "is no role, nor mailbox: and a row of settings.dmn");
         each("court-documents", "at-limit", this::isLetter, "is no file in letters");
         each("application-types", "limits", value -> isRow("deadlines", value), "is no row of deadlines.dmn");
+    }
+
+    private void roles() {
+        each("roles", "at-once", YES_OR_NO::contains, "is not yes or no");
+        each("roles", "meeting", Set.of("must", "one", "may")::contains, "is not one of must, one, may");
+        each("roles", "sees-from", value -> isRow("dispute-stages", value), "is no row of dispute-stages.dmn");
+        each("discussion-kinds", "offered", YES_OR_NO::contains, "is not yes or no");
+        Map<String, Map<String, Object>> roles = protocol.table("roles");
+        roles.keySet().stream().filter(role -> !isRole(role) && !role.equals(OTHERS)).forEach(role ->
+                table("roles.dmn", role, "there is no role '" + role + "'. Roles of a case are " + String.join(", ", Groups.ofCase())));
+        if (!roles.isEmpty() && roles.values().stream().noneMatch(row -> "yes".equals(row.get("at-once")))) {
+            table("roles.dmn", null, "nobody is spoken to when a concern cannot wait. Enter yes in the column 'at-once' of one role");
+        }
     }
 
     private interface Test {
