@@ -61,7 +61,9 @@ final class Demonstration implements AutoCloseable {
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
         }
+        // The quick compiler alone: it lives for two minutes, and the slow one would take half of the two cores from it.
         List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java"), "-Xmx512m",
+                "-XX:TieredStopAtLevel=1", "-XX:ReservedCodeCacheSize=200m",
                 "-Duser.home=" + folder.resolve("home"), "-Djava.io.tmpdir=" + folder.resolve("temporary"),
                 "-jar", jar.toString(), "--spring.profiles.active=demo", "--server.port=" + port));
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.resolve("work").toFile()).redirectErrorStream(true)
