@@ -95,20 +95,10 @@ public class CheckVerb {
             List<NationalChange> some = changes.stream().filter(change -> change.kind() == kind).toList();
             if (!some.isEmpty()) {
                 out.println();
-                out.println(heading(kind));
+                out.println(kind.words());
                 some.forEach(change -> out.println("- " + words(change)));
             }
         });
-    }
-
-    private static String heading(NationalChange.Kind kind) {
-        return switch (kind) {
-            case STEP -> "Steps";
-            case LIMIT -> "Limits";
-            case RECIPIENT -> "Recipients";
-            case TEXT -> "Texts";
-            case OTHER -> "Anything else";
-        };
     }
 
     private static String words(NationalChange change) {

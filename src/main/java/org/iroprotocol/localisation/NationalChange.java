@@ -14,14 +14,25 @@ public record NationalChange(String authority, Kind kind, String where, String b
     /** What sort of thing is changed, in the order in which people are shown it. */
     public enum Kind {
         /** A step of a process, or the way from one to another. */
-        STEP,
+        STEP("Steps"),
         /** How long something may take, and what it counts from. */
-        LIMIT,
+        LIMIT("Limits"),
         /** Who does something, or to whom something goes. */
-        RECIPIENT,
+        RECIPIENT("Recipients and roles"),
         /** Words: names, letters, fields of forms, explanations. */
-        TEXT,
+        TEXT("Texts"),
         /** Anything else. */
-        OTHER
+        OTHER("Remarks and other things");
+
+        private final String words;
+
+        Kind(String words) {
+            this.words = words;
+        }
+
+        /** As a heading. */
+        public String words() {
+            return words;
+        }
     }
 }

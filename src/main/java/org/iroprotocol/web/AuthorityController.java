@@ -139,17 +139,7 @@ class AuthorityController {
         Map<NationalChange.Kind, List<NationalChange>> byKind = new EnumMap<>(NationalChange.Kind.class);
         changes.forEach(change -> byKind.computeIfAbsent(change.kind(), kind -> new ArrayList<>()).add(change));
         return new Comparison(left, right, byKind.entrySet().stream()
-                .map(entry -> new Kind(authority, words(entry.getKey()), entry.getValue())).toList(), changes.isEmpty());
-    }
-
-    private static String words(NationalChange.Kind kind) {
-        return switch (kind) {
-            case STEP -> "Steps";
-            case LIMIT -> "Limits";
-            case RECIPIENT -> "Recipients and roles";
-            case TEXT -> "Texts";
-            case OTHER -> "Remarks and other things";
-        };
+                .map(entry -> new Kind(authority, entry.getKey().words(), entry.getValue())).toList(), changes.isEmpty());
     }
 
     /** What going back would do, before it is done. */
