@@ -1,15 +1,18 @@
 package org.iroprotocol.authority;
 
+import java.lang.ref.SoftReference;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,8 +28,13 @@ public final class AuthorityFolders {
     private static final String CAFCASS = FolderLocation.CAFCASS;
     private static final Pattern AUTHORITY_ID = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
+    /** Merging the tables takes seconds, and the files are the same for a long time. */
+    private static volatile SoftReference<AuthorityFolders> lastRead = new SoftReference<>(null);
+
     private final FolderFiles files;
     private final SortedSet<String> authorities;
+    private final Map<String, byte[]> merged = new ConcurrentHashMap<>();
+    private final Tables tables = new FolderTables(this);
 
     private AuthorityFolders(FolderFiles files, SortedSet<String> authorities) {
         this.files = files;
@@ -38,7 +46,14 @@ public final class AuthorityFolders {
                 .map(folder -> place(folder, loader))
                 .reduce(FolderFiles::with)
                 .orElseThrow();
-        return new AuthorityFolders(files, authorities(files, location.authorities()));
+        SortedSet<String> authorities = authorities(files, location.authorities());
+        AuthorityFolders last = lastRead.get();
+        if (last != null && last.authorities.equals(authorities) && last.files.same(files)) {
+            return last;
+        }
+        AuthorityFolders read = new AuthorityFolders(files, authorities);
+        lastRead = new SoftReference<>(read);
+        return read;
     }
 
     private static FolderFiles place(String folder, ClassLoader loader) {
@@ -112,7 +127,9 @@ public final class AuthorityFolders {
             throw new IllegalArgumentException("There is no " + name + " for '" + authority + "': neither in its folder nor in "
                     + "the national protocol.");
         }
-        return TableFiles.isRowWise(name) ? tableFile(authority, name) : effective.clone();
+        return TableFiles.isRowWise(name)
+                ? merged.computeIfAbsent(authority + "/" + name, key -> tableFile(authority, name)).clone()
+                : effective.clone();
     }
 
     /**
@@ -126,7 +143,7 @@ public final class AuthorityFolders {
 
     /** The row-wise tables straight from these files; {@link Table#version()} holds as long as the files are the same. */
     public Tables tables() {
-        return new FolderTables(this);
+        return tables;
     }
 
     /**
@@ -149,9 +166,9 @@ public final class AuthorityFolders {
         RowTable under = national == null ? null : RowTable.read(name + " of the national protocol", table, national);
         RowTable over = own == null ? null : RowTable.read(name + " of '" + authority + "'", table, own);
         if (under == null) {
-            return own.clone();
+            return own;
         }
-        return over == null ? national.clone() : under.withRowsOf(over);
+        return over == null ? national : under.withRowsOf(over);
     }
 
     private SortedMap<String, byte[]> laidOver(String authority) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -68,6 +69,19 @@ record FolderFiles(SortedMap<String, SortedMap<String, byte[]>> processes, Sorte
         SortedMap<String, byte[]> files = new TreeMap<>(processes.getOrDefault(folder, new TreeMap<>()));
         files.putAll(forms.getOrDefault(folder, new TreeMap<>()));
         return files;
+    }
+
+    /** Whether it holds just the files the other one holds, to the byte. */
+    boolean same(FolderFiles other) {
+        return same(processes, other.processes) && same(forms, other.forms);
+    }
+
+    private static boolean same(Map<String, SortedMap<String, byte[]>> one, Map<String, SortedMap<String, byte[]>> other) {
+        return one.keySet().equals(other.keySet()) && one.entrySet().stream().allMatch(folder -> {
+            SortedMap<String, byte[]> files = other.get(folder.getKey());
+            return folder.getValue().keySet().equals(files.keySet()) && folder.getValue().entrySet().stream()
+                    .allMatch(file -> Arrays.equals(file.getValue(), files.get(file.getKey())));
+        });
     }
 
     private static SortedMap<String, SortedMap<String, byte[]>> merged(Map<String, SortedMap<String, byte[]>> under,

@@ -18,7 +18,6 @@ import org.camunda.bpm.model.dmn.HitPolicy;
 import org.camunda.bpm.model.dmn.instance.Decision;
 import org.camunda.bpm.model.dmn.instance.DecisionTable;
 import org.camunda.bpm.model.dmn.instance.Description;
-import org.camunda.bpm.model.dmn.instance.DmnElement;
 import org.camunda.bpm.model.dmn.instance.Input;
 import org.camunda.bpm.model.dmn.instance.InputEntry;
 import org.camunda.bpm.model.dmn.instance.Output;
@@ -136,29 +135,24 @@ class RowTable {
     }
 
     private Rule copy(String id, Rule source, List<String> sourceColumns) {
-        Rule rule = element(Rule.class, id);
+        // newInstance with the id: setting it afterwards has the library search the whole table for references each time.
+        Rule rule = model.newInstance(Rule.class, id);
         if (source.getDescription() != null) {
             Description description = model.newInstance(Description.class);
             description.setTextContent(source.getDescription().getTextContent());
             rule.setDescription(description);
         }
         // Ids are made from row and column: a random one would make equal tables look different.
-        InputEntry input = element(InputEntry.class, "cell_" + id + "_id");
+        InputEntry input = model.newInstance(InputEntry.class, "cell_" + id + "_id");
         input.setText(text(source.getInputEntries().iterator().next().getText()));
         rule.getInputEntries().add(input);
         List<OutputEntry> cells = List.copyOf(source.getOutputEntries());
         for (String column : columns) {
-            OutputEntry output = element(OutputEntry.class, "cell_" + id + "_" + column);
+            OutputEntry output = model.newInstance(OutputEntry.class, "cell_" + id + "_" + column);
             output.setText(text(cells.get(sourceColumns.indexOf(column)).getText()));
             rule.getOutputEntries().add(output);
         }
         return rule;
-    }
-
-    private <T extends DmnElement> T element(Class<T> type, String id) {
-        T element = model.newInstance(type);
-        element.setId(id);
-        return element;
     }
 
     private Text text(Text source) {

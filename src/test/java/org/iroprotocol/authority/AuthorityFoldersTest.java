@@ -42,6 +42,24 @@ class AuthorityFoldersTest {
     }
 
     @Test
+    void whatHasNotChangedIsNotMergedAgainAndWhatHasIsSeenAtOnce() {
+        Fixtures.copyTo(folder);
+        AuthorityFolders first = read("");
+        byte[] deadlines = first.content("eastvale", "deadlines.dmn");
+        deadlines[0] = 'x';
+        assertThat(first.content("eastvale", "deadlines.dmn")).as("nobody writes into what others read").isNotEqualTo(deadlines);
+        assertThat(read("")).isSameAs(first);
+        assertThat(read("eastvale").authorities()).containsExactly("eastvale");
+
+        AuthorityFolders before = read("");
+        Fixtures.edit(folder.resolve("processes/eastvale/deadlines.dmn"), "<text>20</text>", "<text>16</text>");
+
+        assertThat(new String(read("").content("eastvale", "deadlines.dmn"), StandardCharsets.UTF_8)).contains("<text>16</text>");
+        assertThat(before.tables().latest("eastvale", "deadlines").version()).as("read once, as it was then")
+                .isNotEqualTo(read("").tables().latest("eastvale", "deadlines").version());
+    }
+
+    @Test
     void refusesAnUnknownAuthorityAndAnUnknownFile() {
         Fixtures.copyTo(folder);
         AuthorityFolders folders = read("");
