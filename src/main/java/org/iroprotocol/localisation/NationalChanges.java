@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -125,9 +126,13 @@ public final class NationalChanges {
 
     private void rows(String name, Map<String, Map<String, Object>> national, Map<String, Map<String, Object>> own) {
         String table = plain(name, ".dmn");
-        own.forEach((id, row) -> {
+        // Against the national table no row can be missing, against the one in use it can.
+        Set<String> ids = new LinkedHashSet<>(own.keySet());
+        ids.addAll(national.keySet());
+        ids.forEach(id -> {
             Map<String, Object> before = national.getOrDefault(id, Map.of());
-            Object label = row.getOrDefault("label", id);
+            Map<String, Object> row = own.getOrDefault(id, Map.of());
+            Object label = (row.isEmpty() ? before : row).getOrDefault("label", id);
             Map<Kind, List<String>> columnsByKind = new TreeMap<>();
             worthSaying(before, row)
                     .forEach(column -> columnsByKind.computeIfAbsent(kind(table, id, column), kind -> new ArrayList<>()).add(column));
@@ -136,11 +141,11 @@ public final class NationalChanges {
         });
     }
 
-    /** What differs; remarks only where nothing else does, and of a new row not the label by which it is called anyway. */
+    /** What differs; remarks only where nothing else does, and of a row that comes or goes not the label by which it is called anyway. */
     private static List<String> worthSaying(Map<String, Object> before, Map<String, Object> now) {
         List<String> all = columns(before, now).stream().filter(column -> !text(before, column).equals(text(now, column))).toList();
         List<String> most = all.stream().filter(column -> !REMARK_COLUMNS.contains(column)
-                && !(before.isEmpty() && column.equals("label"))).toList();
+                && !((before.isEmpty() || now.isEmpty()) && column.equals("label"))).toList();
         return most.isEmpty() ? all : most;
     }
 

@@ -53,6 +53,22 @@ class NationalChangesTest {
     }
 
     @Test
+    void aRowInUseThatTheFolderDoesNotHaveIsSaid() throws Exception {
+        Fixtures.copyTo(folder);
+        Files.createDirectories(folder.resolve("processes/westvale"));
+        var folders = FolderLocation.of(folder.toString(), "eastvale,westvale").read();
+        var inUse = FolderCheck.effective(new FolderSets(folders, "eastvale"));
+
+        List<NationalChange> changes = NationalChanges.against(inUse, folders, "westvale");
+
+        assertThat(changes).contains(new NationalChange("westvale", Kind.LIMIT, "Table deadlines, “Eastvale's fourth”",
+                "4 working days after hearing; local", ""));
+        assertThat(changes).as("of a changed row what was and what would be").filteredOn(change ->
+                change.where().startsWith("Table deadlines, “") && change.kind() == Kind.LIMIT && !change.now().isEmpty())
+                .isNotEmpty();
+    }
+
+    @Test
     void everyKindOfChangeIsSaidOnceInItsPlace() throws Exception {
         Fixtures.copyTo(folder);
         Path own = Files.createDirectories(folder.resolve("processes/westvale"));
