@@ -6,7 +6,6 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -130,15 +129,6 @@ public final class AuthorityFolders {
         return TableFiles.isRowWise(name)
                 ? merged.computeIfAbsent(authority + "/" + name, key -> tableFile(authority, name)).clone()
                 : effective.clone();
-    }
-
-    /**
-     * The national file that the authority's own of that name replaces or is laid over.
-     *
-     * @return empty when there is no national file of that name, and always for Cafcass, which is laid over nothing
-     */
-    public Optional<byte[]> national(String authority, String name) {
-        return isLaidOver(authority) ? Optional.ofNullable(files.of(NATIONAL).get(name)).map(byte[]::clone) : Optional.empty();
     }
 
     /** The row-wise tables straight from these files; {@link Table#version()} holds as long as the files are the same. */

@@ -8,6 +8,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class Settings {
 
+    /** Where a recipient is asked for, this and the id of a row mean the shared mailbox whose address stands there. */
+    public static final String MAILBOX = "mailbox:";
+
     private final Tables tables;
 
     Settings(Tables tables) {

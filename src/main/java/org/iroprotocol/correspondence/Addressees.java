@@ -26,8 +26,6 @@ import org.springframework.stereotype.Component;
 @Component
 class Addressees {
 
-    static final String MAILBOX = "mailbox:";
-
     /** Before who is written to about a concern, beside the roles of the case. */
     static final String CONCERN = "concern:";
 
@@ -85,8 +83,8 @@ class Addressees {
         if (role.startsWith(CONCERN)) {
             return ofConcern(file, role, subject);
         }
-        if (role.startsWith(MAILBOX)) {
-            String email = settings.find(file.authority(), role.substring(MAILBOX.length())).orElse(null);
+        if (role.startsWith(Settings.MAILBOX)) {
+            String email = settings.find(file.authority(), role.substring(Settings.MAILBOX.length())).orElse(null);
             return List.of(new Addressee(role, null, Roles.words(role), email, null));
         }
         var person = cases.holder(file.reference(), role);
@@ -154,7 +152,7 @@ class Addressees {
 
     /** Who stands in today for the holder of the role and has an e-mail address: they are reminded too (P-25). */
     List<Addressee> standingIn(CaseFile file, String role) {
-        if (role.startsWith(MAILBOX) || role.startsWith(CONCERN)) {
+        if (role.startsWith(Settings.MAILBOX) || role.startsWith(CONCERN)) {
             return List.of();
         }
         List<String> acting = cases.usersActing(file.reference(), role);

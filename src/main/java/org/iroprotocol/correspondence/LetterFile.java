@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.iroprotocol.authority.Settings;
 
 /**
  * What one file {@code letters/<name>.html} says about itself, for whoever checks it before it is used.
@@ -41,8 +42,8 @@ public record LetterFile(boolean letter, List<String> to, List<String> copy, Set
     /** Rows of {@code settings.dmn} that its placeholders and mailboxes ask for. */
     public Set<String> settings() {
         Set<String> rows = after(SETTING);
-        Stream.concat(to.stream(), copy.stream()).filter(role -> role.startsWith(Addressees.MAILBOX))
-                .map(role -> role.substring(Addressees.MAILBOX.length())).forEach(rows::add);
+        Stream.concat(to.stream(), copy.stream()).filter(role -> role.startsWith(Settings.MAILBOX))
+                .map(role -> role.substring(Settings.MAILBOX.length())).forEach(rows::add);
         return rows;
     }
 

@@ -17,6 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.iroprotocol.authority.Groups;
+import org.iroprotocol.authority.Settings;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -226,7 +227,7 @@ final class LetterTemplate {
             throw new TemplateException(name, "<meta name=\"to\"> must name a role.");
         }
         for (String role : concat(to, copy)) {
-            if (!Groups.ofCase().contains(role) && !role.startsWith(Addressees.MAILBOX)
+            if (!Groups.ofCase().contains(role) && !role.startsWith(Settings.MAILBOX)
                     && !Addressees.OF_CONCERN.contains(role)) {
                 throw new TemplateException(name, "it is addressed to '" + role + "', which is not a role; roles are "
                         + String.join(", ", Groups.ofCase()) + ", mailbox:<setting>, or about a concern "

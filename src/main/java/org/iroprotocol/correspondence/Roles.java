@@ -2,6 +2,7 @@ package org.iroprotocol.correspondence;
 
 import java.util.Map;
 import org.iroprotocol.authority.Groups;
+import org.iroprotocol.authority.Settings;
 
 /** How templates and messages name those a letter or notice is for. */
 final class Roles {
@@ -15,8 +16,8 @@ final class Roles {
 
     /** "Children's Guardian"; for {@code mailbox:x} "mailbox x". */
     static String words(String role) {
-        return role.startsWith(Addressees.MAILBOX)
-                ? "mailbox '" + role.substring(Addressees.MAILBOX.length()) + "'"
+        return role.startsWith(Settings.MAILBOX)
+                ? "mailbox '" + role.substring(Settings.MAILBOX.length()) + "'"
                 : OF_CONCERN.getOrDefault(role, Groups.label(role));
     }
 

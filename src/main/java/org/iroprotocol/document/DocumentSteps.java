@@ -45,7 +45,6 @@ class DocumentSteps {
     private static final String OUTCOME_ASKED = "outcomeAsked";
     /** What is asked for again is due counted from the asking, whatever its row says. */
     private static final List<String> AGAIN = List.of("document-asked-again");
-    private static final String MAILBOX = "mailbox:";
     private static final Map<String, String> WORDS = Map.of(DocumentKind.FILED, "filed", DocumentKind.SERVED, "served",
             DocumentKind.RECEIVED, "received by legal", DocumentKind.SENT, "sent to the IRO");
 
@@ -352,7 +351,8 @@ class DocumentSteps {
     }
 
     private String inWords(String to, String authority) {
-        return to.startsWith(MAILBOX) ? settings.find(authority, to.substring(MAILBOX.length())).orElse("the shared mailbox")
+        return to.startsWith(Settings.MAILBOX)
+                ? settings.find(authority, to.substring(Settings.MAILBOX.length())).orElse("the shared mailbox")
                 : "the " + Groups.label(to);
     }
 

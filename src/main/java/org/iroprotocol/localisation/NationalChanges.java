@@ -53,12 +53,14 @@ public final class NationalChanges {
      * hide the others.
      *
      * @param authority one of {@link AuthorityFolders#authorities()}
-     * @return steps first, then limits, recipients, texts and the rest; within a kind by file. Empty for an empty folder
+     * @return steps first, then limits, recipients, texts and the rest; within a kind by file. Empty for an empty folder and for
+     *         Cafcass, which is laid over nothing
      */
     public static List<NationalChange> of(AuthorityFolders folders, String authority) {
         NationalChanges comparison = new NationalChanges(authority, what -> "the national " + what,
                 what -> what + " of the authority's own");
-        folders.names(authority).forEach(name -> comparison.compare(name, () -> folders.national(authority, name),
+        SortedMap<String, byte[]> under = folders.under(authority);
+        folders.names(authority).forEach(name -> comparison.compare(name, () -> Optional.ofNullable(under.get(name)),
                 () -> folders.content(authority, name)));
         return comparison.sorted();
     }

@@ -10,13 +10,13 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.iroprotocol.authority.Groups;
+import org.iroprotocol.authority.Settings;
 import org.iroprotocol.authority.TableFiles;
 import org.iroprotocol.deadline.RuleTable;
 
 /** Tables are laid out as the house reads them, keep every national row, and name only what exists. */
 final class TableRules {
 
-    private static final String MAILBOX = "mailbox:";
     private static final Set<String> COMPLETE = Set.of("application-types", "court-documents", "deadlines", "discussion-kinds",
             "dispute-stages", "roles", "settings");
     /** In the table of roles: for meetings only, no role of a case. */
@@ -93,8 +93,8 @@ final class TableRules {
         each("dispute-stages", "at-limit", Set.of("discussion", "escalate", "prompt")::contains,
                 "is not one of discussion, escalate, prompt");
         each("court-documents", "rules", value -> isRow("deadlines", value), "is no row of deadlines.dmn");
-        each("court-documents", "to", value -> isRole(value) || value.startsWith(MAILBOX)
-                && isRow("settings", value.substring(MAILBOX.length())), "is no role, nor mailbox: and a row of settings.dmn");
+        each("court-documents", "to", value -> isRole(value) || value.startsWith(Settings.MAILBOX)
+                && isRow("settings", value.substring(Settings.MAILBOX.length())), "is no role, nor mailbox: and a row of settings.dmn");
         each("court-documents", "at-limit", this::isLetter, "is no file in letters");
         each("application-types", "limits", value -> isRow("deadlines", value), "is no row of deadlines.dmn");
     }
