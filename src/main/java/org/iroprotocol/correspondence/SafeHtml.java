@@ -17,7 +17,7 @@ final class SafeHtml {
             "span", "p", "br", "hr", "h1", "h2", "h3", "strong", "em", "b", "i", "ul", "ol", "li", "table", "caption",
             "thead", "tbody", "tfoot", "tr", "th", "td", "a");
     private static final Set<String> ATTRIBUTES = Set.of("class", "lang", "scope", "colspan", "rowspan");
-    private static final Pattern LINK = Pattern.compile("(?i)(https?://|mailto:|tel:).+|"
+    private static final Pattern LINK = Pattern.compile("(?i)https?://(?!.*\\{\\{).+|(mailto:|tel:).+|"
             + "\\{\\{\\s*(line\\.link|digest\\.cases|link)\\s*}}");
 
     private SafeHtml() {
@@ -30,6 +30,9 @@ final class SafeHtml {
 
     private static void check(String template, Node node) {
         if (node instanceof Comment || node instanceof DataNode) {
+            if (node instanceof Comment comment && comment.getData().strip().startsWith("[")) {
+                throw new TemplateException(template, "conditional comments are not allowed: some mail programs read what is in them.");
+            }
             if (node instanceof DataNode) {
                 throw new TemplateException(template, "scripts and style sheets are not allowed.");
             }

@@ -18,6 +18,9 @@ public final class FormFile {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern KEY = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,63}");
+    /** What a page would fetch by itself: pictures of Markdown and HTML, frames, styles. */
+    private static final Pattern LOADING = Pattern.compile("!\\[|<\\s*(?!/|a\\b|b\\b|i\\b|p\\b|br\\b|hr\\b|em\\b|strong\\b|ul\\b|ol\\b"
+            + "|li\\b|h[1-6]\\b|span\\b|div\\b|table\\b|t[rhd]\\b|thead\\b|tbody\\b)[a-zA-Z]|style\\s*=");
     private static final int SCHEMA = 16;
 
     private final Map<String, String> problems = new LinkedHashMap<>();
@@ -70,6 +73,9 @@ public final class FormFile {
                 walk(json.path("components"), keys);
             } else if (FormComponent.INPUTS.contains(component.type())) {
                 field(component, keys);
+            } else if (component.type().equals("text") && LOADING.matcher(json.path("text").asText()).find()) {
+                problems.putIfAbsent(name(component), "its text holds a picture or something else to be loaded. Write words and "
+                        + "links only");
             } else if (!FormComponent.SHOWN.contains(component.type())) {
                 problems.putIfAbsent(name(component), "components of the type '" + component.type() + "' are not used here: the "
                         + "server cannot hold people to them, or they load something from elsewhere. Use one of "

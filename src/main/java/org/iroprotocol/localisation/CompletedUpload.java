@@ -10,6 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.iroprotocol.authority.Digest;
@@ -17,6 +18,8 @@ import org.iroprotocol.authority.Table;
 import org.iroprotocol.authority.TableFiles;
 import org.iroprotocol.authority.Tables;
 import org.iroprotocol.localisation.Deployed.File;
+import org.iroprotocol.localisation.check.Check;
+import org.iroprotocol.localisation.check.Problem;
 
 /**
  * What somebody uploads, made whole with what holds for the authority now (never with what the folder says), so that a model
@@ -28,7 +31,7 @@ public final class CompletedUpload {
     private static final String FORM = ".form";
     private static final String RULES = Deployed.RULES;
     /** What the engine or the house reads; case models are refused by the guard, in its own words. */
-    private static final Pattern KNOWN = Pattern.compile(".*(\\.bpmn|bpmn20\\.xml|\\.dmn|dmn11\\.xml|\\.form|\\.cmmn|cmmn1[01]\\.xml)"
+    private static final Pattern KNOWN = Pattern.compile(".*(\\.bpmn|\\.dmn|\\.form|\\.cmmn|cmmn1[01]\\.xml)"
             + "|letters/[^/]+\\.html");
 
     private final String authority;
@@ -55,6 +58,7 @@ public final class CompletedUpload {
             boolean onlyChanges) {
         CompletedUpload completed = new CompletedUpload(repository, authority);
         upload.forEach(completed::place);
+        completed.refuseAtOnce();
         completed.complete();
         if (onlyChanges) {
             completed.leaveOutWhatHolds();
@@ -84,10 +88,18 @@ public final class CompletedUpload {
         }
     }
 
+    /** Before any file is read with its schema, which may ask for things from elsewhere. */
+    private void refuseAtOnce() {
+        List<Problem> found = Check.atOnce(files);
+        if (!found.isEmpty()) {
+            throw new IllegalArgumentException(found.stream().map(Problem::toString).collect(Collectors.joining("\n"))
+                    + "\nNothing has been deployed.");
+        }
+    }
+
     private void complete() {
         boolean rowsChanged = names(".dmn").stream().filter(this::completeTable).count() > 0;
         names(".bpmn").forEach(this::addModel);
-        names(".bpmn20.xml").forEach(this::addModel);
         names(FORM).forEach(name -> files.computeIfPresent(name, this::withChoices));
         if (rowsChanged) {
             deployed.processes().forEach(this::addFormsWithOtherChoices);
