@@ -31,7 +31,7 @@ public final class CompletedUpload {
     private static final String FORM = ".form";
     private static final String RULES = Deployed.RULES;
     /** What the engine or the house reads; case models are refused by the guard, in its own words. */
-    private static final Pattern KNOWN = Pattern.compile(".*(\\.bpmn|\\.dmn|\\.form|\\.cmmn|cmmn1[01]\\.xml)"
+    private static final Pattern KNOWN = Pattern.compile(".*(\\.bpmn|bpmn20\\.xml|\\.dmn|dmn11\\.xml|\\.form|\\.cmmn|cmmn1[01]\\.xml)"
             + "|letters/[^/]+\\.html");
 
     private final String authority;
@@ -100,6 +100,7 @@ public final class CompletedUpload {
     private void complete() {
         boolean rowsChanged = names(".dmn").stream().filter(this::completeTable).count() > 0;
         names(".bpmn").forEach(this::addModel);
+        names(".bpmn20.xml").forEach(this::addModel);
         names(FORM).forEach(name -> files.computeIfPresent(name, this::withChoices));
         if (rowsChanged) {
             deployed.processes().forEach(this::addFormsWithOtherChoices);

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.instance.BaseElement;
 import org.camunda.bpm.model.bpmn.instance.BusinessRuleTask;
 import org.camunda.bpm.model.bpmn.instance.CallActivity;
+import org.camunda.bpm.model.bpmn.instance.EndEvent;
 import org.camunda.bpm.model.bpmn.instance.EventDefinition;
 import org.camunda.bpm.model.bpmn.instance.ExclusiveGateway;
 import org.camunda.bpm.model.bpmn.instance.FlowElement;
@@ -137,8 +138,7 @@ final class ClauseRules {
     private void soleRight() {
         for (Model model : protocol.models().values()) {
             model.evaluated().forEach(element -> {
-                boolean sends = calls(element).anyMatch(call -> call.toString().equals(SENDS_REFERRAL))
-                        || element instanceof CallActivity call && REFERRAL.equals(call.getCalledElement());
+                boolean sends = sends(element) || element instanceof CallActivity call && REFERRAL.equals(call.getCalledElement());
                 if (sends && !model.name().equals(REFERRAL)) {
                     add(Problem.Kind.PROTECTED, model.file(), element.getId(), "a referral to Cafcass is sent by the process "
                             + REFERRAL + " alone, which only the child's IRO starts. Take this step out");
@@ -149,6 +149,7 @@ final class ClauseRules {
                         add(Problem.Kind.PROTECTED, model.file(), task.getId(), "only the child's IRO has a part in a referral: "
                                 + "nobody approves or stops it (C-25). Give the task to the role 'iro' or take it out"));
                 straightAway(model);
+                sentOnEveryWay(model);
                 List<String> starters = new ArrayList<>(model.process().getCamundaCandidateStarterGroupsList());
                 starters.remove("iro");
                 if (!starters.isEmpty()) {
@@ -165,9 +166,8 @@ final class ClauseRules {
                 .filter(start -> !start.getChildElementsByType(EventDefinition.class).isEmpty()).forEach(start ->
                         add(Problem.Kind.PROTECTED, model.file(), start.getId(), "only the child's IRO starts a referral (C-25). Make it "
                                 + "a plain start event with the form"));
-        Set<FlowNode> before = new LinkedHashSet<>(model.steps().filter(step -> calls(step).anyMatch(call ->
-                call.toString().equals(SENDS_REFERRAL) || call.toString().equals("letters.write")
-                        && call.literal(0).filter(REFERRAL::equals).isPresent())).toList());
+        Set<FlowNode> before = new LinkedHashSet<>(model.steps().filter(step -> sends(step) || calls(step).anyMatch(call ->
+                call.toString().equals("letters.write") && call.literal(0).filter(REFERRAL::equals).isPresent())).toList());
         Deque<FlowNode> open = new ArrayDeque<>(before);
         while (!open.isEmpty()) {
             open.poll().getIncoming().stream().map(SequenceFlow::getSource).filter(before::add).forEach(open::add);
@@ -181,6 +181,25 @@ final class ClauseRules {
                 .replaceAll("\\s", "").replace('"', '\'').replace('#', '$'))).forEach(task ->
                 add(Problem.Kind.PROTECTED, model.file(), task.getId(), "only the child's IRO has a part in a referral (C-25). Make "
                         + "${people.holder('iro', execution)} the assignee"));
+    }
+
+    /** A way round the sending would let a form that the IRO has filled in come to nothing. */
+    private void sentOnEveryWay(Model model) {
+        Set<FlowNode> unsent = new LinkedHashSet<>(model.process().getChildElementsByType(StartEvent.class));
+        Deque<FlowNode> open = new ArrayDeque<>(unsent);
+        while (!open.isEmpty()) {
+            open.poll().getOutgoing().stream().map(SequenceFlow::getTarget).filter(step -> !sends(step)).filter(unsent::add)
+                    .forEach(open::add);
+        }
+        if (model.steps().anyMatch(ClauseRules::sends)) { // That nothing sends it at all is told elsewhere.
+            unsent.stream().filter(EndEvent.class::isInstance).forEach(end ->
+                    add(Problem.Kind.PROTECTED, model.file(), end.getId(), "a referral could end here without ever being sent (C-25). "
+                            + "Send it on every way"));
+        }
+    }
+
+    private static boolean sends(BaseElement element) {
+        return calls(element).anyMatch(call -> call.toString().equals(SENDS_REFERRAL));
     }
 
     private static boolean isOfIro(UserTask task) {

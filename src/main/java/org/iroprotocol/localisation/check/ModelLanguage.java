@@ -39,9 +39,10 @@ public final class ModelLanguage {
                 "case models (CMMN) are not used here. Draw a process instead")) : Optional.empty();
     }
 
-    /** What a model or table may not say; empty when all is well, and for every other file. */
-    public static List<Problem> of(String file, byte[] bytes) {
-        return file.endsWith(Protocol.MODEL) ? bpmn(file, bytes) : file.endsWith(Protocol.TABLE) ? dmn(file, bytes) : List.of();
+    /** What a model or table may not say, by whichever ending the engine takes it for one; empty for every other file. */
+    static List<Problem> of(String file, byte[] bytes) {
+        return file.endsWith(Protocol.MODEL) || file.endsWith("bpmn20.xml") ? bpmn(file, bytes)
+                : file.endsWith(Protocol.TABLE) || file.endsWith("dmn11.xml") ? dmn(file, bytes) : List.of();
     }
 
     /** What a process model may not say; empty when all is well. */
