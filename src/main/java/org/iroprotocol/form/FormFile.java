@@ -22,6 +22,7 @@ public final class FormFile {
     private static final Pattern LOADING = Pattern.compile("!\\[|<\\s*(?!/|a\\b|b\\b|i\\b|p\\b|br\\b|hr\\b|em\\b|strong\\b|ul\\b|ol\\b"
             + "|li\\b|h[1-6]\\b|span\\b|div\\b|table\\b|t[rhd]\\b|thead\\b|tbody\\b)[a-zA-Z]|style\\s*=");
     private static final int SCHEMA = 16;
+    private static final int MOST_BRACKETS = 50;
 
     private final Map<String, String> problems = new LinkedHashMap<>();
 
@@ -64,6 +65,15 @@ public final class FormFile {
             problems.put("", "it has no fields. Add what is to be asked for");
         }
         walk(form.path("components"), new HashSet<>());
+        formulas(form);
+    }
+
+    /** Each bracket is read on top of the last: too many would break off whoever opens the form. */
+    private void formulas(JsonNode json) {
+        if (json.asText().startsWith("=") && json.asText().chars().filter(sign -> "([{".indexOf(sign) >= 0).count() > MOST_BRACKETS) {
+            problems.putIfAbsent("", "a condition or formula in it has more than " + MOST_BRACKETS + " brackets. Make it simpler");
+        }
+        json.forEach(this::formulas);
     }
 
     private void walk(JsonNode components, Set<String> keys) {
