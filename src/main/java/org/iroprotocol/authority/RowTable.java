@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.camunda.bpm.model.dmn.Dmn;
 import org.camunda.bpm.model.dmn.DmnModelInstance;
 import org.camunda.bpm.model.dmn.HitPolicy;
@@ -31,6 +32,8 @@ import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 class RowTable {
 
     private static final int NAMED_AT_MOST = 5;
+    /** What Modeler calls a row that somebody adds; nobody can change it there. */
+    private static final Pattern MODELERS_OWN = Pattern.compile("DecisionRule_\\w+");
 
     private final String where;
     private final DmnModelInstance model;
@@ -195,9 +198,11 @@ class RowTable {
         }
         String entry = content(rule.getInputEntries().iterator().next().getText());
         Object id = cell(rule.getId(), "id", entry);
-        if (!(id instanceof String name) || name.isBlank() || !name.equals(rule.getId())) {
+        boolean given = rule.getId() != null && MODELERS_OWN.matcher(rule.getId()).matches();
+        if (!(id instanceof String name) || name.isBlank() || !given && !name.equals(rule.getId())) {
             throw refusal(where, "the row with the rule id '" + rule.getId() + "' has " + (entry.isEmpty() ? "nothing" : entry)
-                    + " as its input; both must be the same, the input in double quotes");
+                    + " as its input; " + (given ? "write the row's name there, in double quotes"
+                    : "put \"" + rule.getId() + "\" there, in double quotes, and add a row of its own for anything else"));
         }
         if (rules.putIfAbsent(name, rule) != null) {
             throw refusal(where, "two rows have the id '" + name + "'");

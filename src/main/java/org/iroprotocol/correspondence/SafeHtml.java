@@ -1,6 +1,7 @@
 package org.iroprotocol.correspondence;
 
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Comment;
@@ -17,7 +18,7 @@ final class SafeHtml {
             "span", "p", "br", "hr", "h1", "h2", "h3", "strong", "em", "b", "i", "ul", "ol", "li", "table", "caption",
             "thead", "tbody", "tfoot", "tr", "th", "td", "a");
     private static final Set<String> ATTRIBUTES = Set.of("class", "lang", "scope", "colspan", "rowspan");
-    private static final Pattern LINK = Pattern.compile("(?i)(https?://|mailto:|tel:).+|"
+    private static final Pattern LINK = Pattern.compile("(?i)https?://(?!.*\\{\\{).+|(mailto:|tel:).+|"
             + "\\{\\{\\s*(line\\.link|digest\\.cases|link)\\s*}}");
 
     private SafeHtml() {
@@ -30,8 +31,13 @@ final class SafeHtml {
 
     private static void check(String template, Node node) {
         if (node instanceof Comment || node instanceof DataNode) {
+            if (node instanceof Comment comment && comment.getData().strip().startsWith("[")) {
+                throw new TemplateException(template, "conditional comments are not allowed: some mail programs read "
+                        + "what is in them. Take them out.");
+            }
             if (node instanceof DataNode) {
-                throw new TemplateException(template, "scripts and style sheets are not allowed.");
+                throw new TemplateException(template, "scripts and style sheets are not allowed. Take them out; all letters "
+                        + "look alike.");
             }
             return;
         }
@@ -40,13 +46,14 @@ final class SafeHtml {
         }
         String tag = element.normalName();
         if (!HEAD.contains(tag) && !BODY.contains(tag)) {
-            throw new TemplateException(template, "the element <" + tag + "> is not allowed.");
+            throw new TemplateException(template, "the element <" + tag + "> is not allowed. Take it out; there are "
+                    + String.join(", ", new TreeSet<>(BODY)) + ".");
         }
         for (Attribute attribute : element.attributes()) {
             if (!allowed(tag, attribute)) {
                 throw new TemplateException(template, "the attribute '" + attribute.getKey() + "' of <" + tag
                         + "> is not allowed" + (attribute.getKey().equals("href")
-                        ? " with this address; use {{link}}, https:, mailto: or tel:." : "."));
+                        ? " with this address; use {{link}}, https:, mailto: or tel:." : ". Take it out."));
             }
         }
     }

@@ -18,7 +18,11 @@ public final class FormFile {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern KEY = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,63}");
+    /** What a page would fetch by itself: pictures of Markdown and HTML, frames, styles. */
+    private static final Pattern LOADING = Pattern.compile("!\\[|<\\s*(?!/|a\\b|b\\b|i\\b|p\\b|br\\b|hr\\b|em\\b|strong\\b|ul\\b|ol\\b"
+            + "|li\\b|h[1-6]\\b|span\\b|div\\b|table\\b|t[rhd]\\b|thead\\b|tbody\\b)[a-zA-Z]|style\\s*=");
     private static final int SCHEMA = 16;
+    private static final int MOST_BRACKETS = 50;
 
     private final Map<String, String> problems = new LinkedHashMap<>();
 
@@ -61,6 +65,15 @@ public final class FormFile {
             problems.put("", "it has no fields. Add what is to be asked for");
         }
         walk(form.path("components"), new HashSet<>());
+        formulas(form);
+    }
+
+    /** Each bracket is read on top of the last: too many would break off whoever opens the form. */
+    private void formulas(JsonNode json) {
+        if (json.asText().startsWith("=") && json.asText().chars().filter(sign -> "([{".indexOf(sign) >= 0).count() > MOST_BRACKETS) {
+            problems.putIfAbsent("", "a condition or formula in it has more than " + MOST_BRACKETS + " brackets. Make it simpler");
+        }
+        json.forEach(this::formulas);
     }
 
     private void walk(JsonNode components, Set<String> keys) {
@@ -70,6 +83,9 @@ public final class FormFile {
                 walk(json.path("components"), keys);
             } else if (FormComponent.INPUTS.contains(component.type())) {
                 field(component, keys);
+            } else if (component.type().equals("text") && LOADING.matcher(json.path("text").asText()).find()) {
+                problems.putIfAbsent(name(component), "its text holds a picture or something else to be loaded. Write words and "
+                        + "links only");
             } else if (!FormComponent.SHOWN.contains(component.type())) {
                 problems.putIfAbsent(name(component), "components of the type '" + component.type() + "' are not used here: the "
                         + "server cannot hold people to them, or they load something from elsewhere. Use one of "

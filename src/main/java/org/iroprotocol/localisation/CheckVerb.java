@@ -67,6 +67,12 @@ public class CheckVerb {
         boolean whole = Files.isDirectory(root.resolve("processes").resolve(NATIONAL));
         AuthorityFolders folders = new FolderLocation(whole ? List.of(root.toString()) : List.of(".", root.toString()),
                 national ? List.of() : List.of(authority)).read();
+        List<Problem> inZip = inUse == null ? List.of() : Check.atOnce(inUse);
+        if (!inZip.isEmpty()) {
+            inZip.forEach(problem -> err.println("- in " + zip + ": " + problem));
+            err.println("Download it again from the page Authority folders.");
+            return 1;
+        }
         List<Problem> problems = national ? Check.of(folders.under(authority), folders.under(authority))
                 : FolderCheck.all(folders, authority);
         if (!problems.isEmpty()) {

@@ -10,6 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.iroprotocol.authority.Digest;
@@ -17,6 +18,8 @@ import org.iroprotocol.authority.Table;
 import org.iroprotocol.authority.TableFiles;
 import org.iroprotocol.authority.Tables;
 import org.iroprotocol.localisation.Deployed.File;
+import org.iroprotocol.localisation.check.Check;
+import org.iroprotocol.localisation.check.Problem;
 
 /**
  * What somebody uploads, made whole with what holds for the authority now (never with what the folder says), so that a model
@@ -55,6 +58,7 @@ public final class CompletedUpload {
             boolean onlyChanges) {
         CompletedUpload completed = new CompletedUpload(repository, authority);
         upload.forEach(completed::place);
+        completed.refuseAtOnce();
         completed.complete();
         if (onlyChanges) {
             completed.leaveOutWhatHolds();
@@ -81,6 +85,15 @@ public final class CompletedUpload {
         if (files.putIfAbsent(place, content) != null) {
             throw new IllegalArgumentException(place + " is in the upload twice, as " + name + " and as " + place
                     + ". Take one of them out.");
+        }
+    }
+
+    /** Before any file is read with its schema, which may ask for things from elsewhere. */
+    private void refuseAtOnce() {
+        List<Problem> found = Check.atOnce(files);
+        if (!found.isEmpty()) {
+            throw new IllegalArgumentException(found.stream().map(Problem::toString).collect(Collectors.joining("\n"))
+                    + "\nNothing has been deployed.");
         }
     }
 

@@ -16,6 +16,10 @@ interface FolderCheck {
 
     /** The whole check. */
     static List<Problem> all(AuthorityFolders folders, String authority) {
+        List<Problem> atOnce = Check.atOnce(folders.own(authority));
+        if (!atOnce.isEmpty()) {
+            return atOnce;
+        }
         FolderSets sets = new FolderSets(folders, authority);
         List<Problem> problems = new ArrayList<>(sets.refusals().entrySet().stream()
                 .map(refusal -> new Problem(Problem.Kind.FILE, refusal.getKey(), null,
@@ -23,7 +27,6 @@ interface FolderCheck {
                 .toList());
         // What cannot even be put together would only be missed everywhere else.
         if (problems.isEmpty()) {
-            problems.addAll(Check.sizes(folders.own(authority)));
             problems.addAll(Check.of(folders.under(authority), effective(sets)));
         }
         return List.copyOf(problems);

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.DeploymentBuilder;
@@ -22,6 +23,7 @@ import org.iroprotocol.authority.TableFiles;
 import org.iroprotocol.calendar.London;
 import org.iroprotocol.localisation.Deployed.File;
 import org.iroprotocol.localisation.WayBack.Target;
+import org.iroprotocol.localisation.check.Problem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -42,12 +44,14 @@ public class GoingBack {
     private final AsSystem asSystem;
     private final FolderLocation location;
     private final OneAtATime oneAtATime;
+    private final UploadCheck check;
 
-    GoingBack(RepositoryService repository, AsSystem asSystem, FolderLocation location, OneAtATime oneAtATime) {
+    GoingBack(RepositoryService repository, AsSystem asSystem, FolderLocation location, OneAtATime oneAtATime, UploadCheck check) {
         this.repository = repository;
         this.asSystem = asSystem;
         this.location = location;
         this.oneAtATime = oneAtATime;
+        this.check = check;
     }
 
     /**
@@ -66,7 +70,8 @@ public class GoingBack {
      * @param target id of one of the {@link WayBack#targets()} that {@link #list} gives for this file
      * @param user   who asks: written into the deployment
      * @return id of the new deployment
-     * @throws IllegalStateException    in words for an administrator when this target is not offered (any more)
+     * @throws IllegalStateException    in words for an administrator when this target is not offered (any more), or the check finds
+     *                                  something in it as all else stands now
      * @throws org.camunda.bpm.engine.ProcessEngineException when the engine or its guards refuse the old version
      */
     public String goBack(String authority, String file, String target, String user) {
@@ -84,6 +89,11 @@ public class GoingBack {
 
     private String deploy(Way way, String target, String user) {
         SortedMap<String, byte[]> files = way.content(target);
+        List<Problem> problems = check.problems(way.authority(), files);
+        if (!problems.isEmpty()) {
+            throw new IllegalStateException(way.file() + " cannot go back to this version as all else stands now. "
+                    + problems.stream().map(Problem::toString).collect(Collectors.joining(" ")) + " Nothing has been deployed.");
+        }
         boolean folders = way.folder().filter(own -> Digest.of(own).equals(Digest.of(files))).isPresent();
         // What the folder holds is deployed as the folder's, so that later changes of the folder are not held up by it.
         DeploymentBuilder deployment = repository.createDeployment()

@@ -66,6 +66,20 @@ class RowTableTest {
     }
 
     @Test
+    void aRowAddedInModelerIsKnownByItsInput() throws IOException {
+        byte[] own = text("eastvale/deadlines.dmn").replace("<rule id=\"second\"", "<rule id=\"DecisionRule_0x1f2ab\"")
+                .getBytes(StandardCharsets.UTF_8);
+        byte[] merged = table("protocol/deadlines.dmn").withRowsOf(RowTable.read("own", "deadlines", own));
+
+        assertThat(RowTable.read("merged", "deadlines", merged).rows().get("second")).containsEntry("label", "Eastvale's second");
+        assertThat(new String(merged, StandardCharsets.UTF_8)).contains("<rule id=\"second\"").doesNotContain("DecisionRule_");
+        byte[] unnamed = new String(own, StandardCharsets.UTF_8).replaceFirst("<text>\"second\"</text>", "<text></text>")
+                .getBytes(StandardCharsets.UTF_8);
+        assertThatIllegalArgumentException().isThrownBy(() -> RowTable.read("own", "deadlines", unnamed))
+                .withMessageContaining("write the row's name there");
+    }
+
+    @Test
     void theFirstRowCanBeReplacedToo() throws IOException {
         byte[] own = text("eastvale/deadlines.dmn").replace("second\"", "first\"").getBytes(StandardCharsets.UTF_8);
         byte[] merged = table("protocol/deadlines.dmn").withRowsOf(RowTable.read("own", "deadlines", own));

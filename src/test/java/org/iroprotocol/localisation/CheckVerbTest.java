@@ -104,6 +104,21 @@ class CheckVerbTest {
     }
 
     @Test
+    void whatNamesFilesElsewhereIsNotReadAnyFurther(@TempDir Path folder) throws IOException {
+        String fetching = Files.readString(Path.of("processes/derby/deadlines.dmn")).replaceFirst("<definitions ",
+                "<definitions xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:schemaLocation=\"urn:x x.xsd\" ");
+        Path own = Files.createDirectories(folder.resolve("processes/eastvale"));
+        Files.writeString(own.resolve("deadlines.dmn"), fetching);
+        assertThat(check(own.toString())).isEqualTo(1);
+        assertThat(errors()).contains("- deadlines.dmn, element 'deadlines-definitions': it names a file to be loaded from elsewhere");
+
+        err.reset();
+        Path zip = zip(folder.resolve("in-use.zip"), Map.of("processes/derby/deadlines.dmn", fetching));
+        assertThat(check("processes/derby", "forms/derby", zip.toString())).isEqualTo(1);
+        assertThat(errors()).contains("in-use.zip: deadlines.dmn, element", "Download it again");
+    }
+
+    @Test
     void wrongArgumentsSayWhatIsNeeded(@TempDir Path folder) {
         assertThat(check()).isEqualTo(2);
         assertThat(check("processes/derby", "forms/derby", "in-use.zip", "more")).isEqualTo(2);

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.RepositoryService;
@@ -15,6 +16,7 @@ import org.camunda.bpm.engine.repository.DeploymentBuilder;
 import org.iroprotocol.authority.FolderLocation;
 import org.iroprotocol.localisation.Result.State;
 import org.iroprotocol.localisation.WayBack.Target;
+import org.iroprotocol.localisation.check.Problem;
 import org.iroprotocol.testing.BareEngine;
 import org.iroprotocol.testing.Fixtures;
 import org.junit.jupiter.api.AfterAll;
@@ -70,7 +72,16 @@ class GoingBackTest {
     }
 
     private GoingBack goingBack() {
-        return new GoingBack(repository, bare.asSystem(), FolderLocation.of(folder.toString(), ""), oneAtATime);
+        return goingBack(List.of());
+    }
+
+    private GoingBack goingBack(List<Problem> found) {
+        return new GoingBack(repository, bare.asSystem(), FolderLocation.of(folder.toString(), ""), oneAtATime, new UploadCheck(null, null) {
+            @Override
+            public List<Problem> problems(String authority, Map<String, byte[]> upload) {
+                return found;
+            }
+        });
     }
 
     private List<String> targets(String file) {
@@ -126,6 +137,18 @@ class GoingBackTest {
         assertThat(goingBack().list(AUTHORITY)).isEmpty();
         assertThatIllegalStateException().isThrownBy(() -> goingBack().goBack(AUTHORITY, "small.bpmn", Target.FOLDER, "pat.admin"))
                 .withMessageContaining("Look at the list again");
+    }
+
+    @Test
+    void whatDoesNotFitTheRestAnyMoreStaysAway() {
+        person("Bad");
+        String folders = targets("small.bpmn").get(0);
+        long before = deployments();
+        Problem missing = new Problem(Problem.Kind.TABLE, "other.bpmn", "step", "the table deadlines.dmn has no row 'x'");
+        assertThatIllegalStateException().isThrownBy(() -> goingBack(List.of(missing)).goBack(AUTHORITY, "small.bpmn", folders,
+                "pat.admin")).withMessageContaining("small.bpmn cannot go back").withMessageContaining("other.bpmn, element 'step'");
+        assertThat(deployments()).isEqualTo(before);
+        assertThat(processName()).isEqualTo("Bad");
     }
 
     @Test

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.IdentityService;
@@ -263,10 +267,42 @@ class DeploymentAttackTest {
         steps.put("delegate", "<bpmn:serviceTask id=\"step\" camunda:delegateExpression=\"${springApplicationContext}\"/>");
         steps.put("connector", "<bpmn:serviceTask id=\"step\"><bpmn:extensionElements><camunda:connector>"
                 + "<camunda:connectorId>http-connector</camunda:connectorId></camunda:connector></bpmn:extensionElements></bpmn:serviceTask>");
+        steps.put("external, in the language from before Camunda", "<bpmn:serviceTask id=\"step\" xmlns:a=\"http://activiti.org/bpmn\" "
+                + "a:type=\"external\" a:topic=\"t\" camunda:expression=\"${cases.close(execution)}\"/>");
+        steps.put("without end", "<bpmn:userTask id=\"step\"><bpmn:extensionElements>" + "<camunda:list>".repeat(20_000)
+                + "</camunda:list>".repeat(20_000) + "</bpmn:extensionElements></bpmn:userTask>");
+        steps.put("an expression without end", "<bpmn:serviceTask id=\"step\" camunda:expression=\"${" + "(".repeat(20_000) + "a"
+                + ")".repeat(20_000) + "}\"/>");
         steps.put("embedded form", "<bpmn:userTask id=\"step\" camunda:formKey=\"embedded:app:forms/x.html\"/>");
         return steps.entrySet().stream().map(step -> DynamicTest.dynamicTest(step.getKey(), () -> refused(
                 deploy("protocol-admin.test", "derby", files("web-attack.bpmn", MODEL.formatted(step.getValue()))),
                 "web-attack.bpmn", "step")));
+    }
+
+    @Test
+    void nothingIsFetchedFromElsewhere() throws IOException {
+        AtomicInteger asked = new AtomicInteger();
+        HttpServer elsewhere = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        elsewhere.createContext("/", exchange -> {
+            asked.incrementAndGet();
+            exchange.sendResponseHeaders(404, -1);
+            exchange.close();
+        });
+        elsewhere.start();
+        try {
+            String schema = "xsi:schemaLocation=\"urn:x http://localhost:"
+                    + elsewhere.getAddress().getPort() + "/x.xsd\" ";
+            String any = "<bpmn:userTask id=\"step\"><bpmn:extensionElements><x xmlns=\"urn:x\"/></bpmn:extensionElements></bpmn:userTask>";
+            refused(deploy("protocol-admin.test", "derby", files("web-attack.bpmn", MODEL.formatted(any)
+                    .replaceFirst("<bpmn:definitions ", "<bpmn:definitions " + schema))), "web-attack.bpmn", "loaded from elsewhere");
+            refused(deploy("protocol-admin.test", "derby", files("deadlines.dmn", text("processes/protocol/deadlines.dmn")
+                    .replaceFirst("<definitions ", "<definitions xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" " + schema)
+                    .replaceFirst("<decisionTable", "<extensionElements><x xmlns=\"urn:x\"/></extensionElements><decisionTable"))),
+                    "deadlines.dmn", "loaded from elsewhere");
+            assertThat(asked).hasValue(0);
+        } finally {
+            elsewhere.stop(0);
+        }
     }
 
     @Test

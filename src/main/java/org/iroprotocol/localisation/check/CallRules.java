@@ -6,16 +6,14 @@ import java.util.Collection;
 import java.util.Date;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.instance.BaseElement;
 import org.camunda.bpm.model.bpmn.instance.BusinessRuleTask;
 import org.camunda.bpm.model.bpmn.instance.CallActivity;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
-import org.camunda.bpm.model.bpmn.instance.Process;
 import org.camunda.bpm.model.bpmn.instance.SendTask;
-import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
 import org.camunda.bpm.model.bpmn.instance.ServiceTask;
 import org.camunda.bpm.model.bpmn.instance.StartEvent;
+import org.camunda.bpm.model.bpmn.instance.Task;
 import org.camunda.bpm.model.bpmn.instance.TimerEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.iroprotocol.authority.Groups;
@@ -31,6 +29,9 @@ class CallRules {
     /** What goes out of the house waits for nobody and holds up nobody. */
     private static final Set<String> LEAVING = Set.of("correspondence.send", "correspondence.sendOnceRight");
 
+    /** What Modeler draws first, before somebody says what kind of task it is. */
+    private static final Set<String> PASSED_OVER = Set.of("task", "manualTask");
+
     private final Protocol protocol;
     private final Findings findings;
     private final Set<String> decisions;
@@ -42,9 +43,7 @@ class CallRules {
     }
 
     void check(Model model) {
-        Stream.<Class<? extends BaseElement>>of(FlowNode.class, SequenceFlow.class, Process.class)
-                .flatMap(type -> model.all(type))
-                .forEach(element -> calls(model, element));
+        model.evaluated().forEach(element -> calls(model, element));
         model.all(UserTask.class).forEach(task -> {
             date(model, task, Model.camunda(task, "dueDate"), "due date");
             date(model, task, Model.camunda(task, "followUpDate"), "follow-up date");
@@ -54,6 +53,9 @@ class CallRules {
         model.all(TimerEventDefinition.class).forEach(timer -> timer(model, timer));
         model.all(ServiceTask.class).forEach(task -> does(model, task));
         model.all(SendTask.class).forEach(task -> does(model, task));
+        model.all(Task.class).filter(task -> PASSED_OVER.contains(task.getElementType().getTypeName())).forEach(task ->
+                add(Problem.Kind.CALL, model, task, "nothing happens here: the process goes on at once. Make it a user task for "
+                        + "somebody, or a service task that calls a bean"));
         model.all(BusinessRuleTask.class).forEach(task -> decision(model, task));
         model.all(CallActivity.class).forEach(call -> called(model, call));
     }
@@ -134,7 +136,7 @@ class CallRules {
     }
 
     private void timer(Model model, TimerEventDefinition timer) {
-        BaseElement event = (BaseElement) timer.getParentElement();
+        BaseElement event = Model.owner(timer);
         boolean date = timer.getTimeDuration() == null && timer.getTimeCycle() == null && timer.getTimeDate() != null;
         if (!date || !givesDate(timer.getTimeDate().getTextContent())) {
             add(Problem.Kind.DATE, model, event, "its timer does not wait for a date of ours. Choose 'Date' and write "

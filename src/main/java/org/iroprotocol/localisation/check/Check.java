@@ -113,6 +113,19 @@ public final class Check {
         return findings.list();
     }
 
+    /**
+     * What must be known before anything else is read of what somebody sends: too large, no model or table at all, or saying what
+     * none may say.
+     */
+    public static List<Problem> atOnce(Map<String, byte[]> files) {
+        Findings findings = new Findings();
+        findings.addAll(sizes(files));
+        if (findings.list().isEmpty()) {
+            files.forEach((file, content) -> findings.addAll(ModelLanguage.of(file, content)));
+        }
+        return findings.list();
+    }
+
     /** A model must hold exactly one executable process, named like its file; empty when it does. */
     public static Optional<Problem> named(String file, byte[] content) {
         try {

@@ -1,6 +1,8 @@
 package org.iroprotocol.localisation.check;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -9,9 +11,24 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.camunda.bpm.model.bpmn.instance.BaseElement;
+import org.camunda.bpm.model.bpmn.instance.BusinessRuleTask;
+import org.camunda.bpm.model.bpmn.instance.CallActivity;
+import org.camunda.bpm.model.bpmn.instance.EndEvent;
+import org.camunda.bpm.model.bpmn.instance.EventDefinition;
+import org.camunda.bpm.model.bpmn.instance.ExclusiveGateway;
 import org.camunda.bpm.model.bpmn.instance.FlowElement;
+import org.camunda.bpm.model.bpmn.instance.FlowNode;
+import org.camunda.bpm.model.bpmn.instance.InclusiveGateway;
+import org.camunda.bpm.model.bpmn.instance.ParallelGateway;
+import org.camunda.bpm.model.bpmn.instance.SendTask;
+import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
+import org.camunda.bpm.model.bpmn.instance.ServiceTask;
+import org.camunda.bpm.model.bpmn.instance.StartEvent;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.iroprotocol.correspondence.LetterFile;
+import org.iroprotocol.localisation.check.ExpressionText.Call;
 
 /**
  * Every clause that binds and that a step of the national protocol fulfils is still fulfilled by some step, or declared in
@@ -66,7 +83,7 @@ final class ClauseRules {
     }
 
     private void fulfilled() {
-        Set<String> fulfilled = protocol.models().values().stream().flatMap(model -> model.all(FlowElement.class))
+        Set<String> fulfilled = protocol.models().values().stream().flatMap(Model::steps)
                 .flatMap(element -> Model.clauses(element).stream()).collect(Collectors.toSet());
         Set<String> told = new TreeSet<>();
         for (Model model : national.models().values()) {
@@ -102,7 +119,7 @@ final class ClauseRules {
         if (fixed.isEmpty()) {
             return;
         }
-        boolean same = protocol.models().values().stream().flatMap(own -> own.all(FlowElement.class))
+        boolean same = protocol.models().values().stream().flatMap(Model::steps)
                 .filter(own -> Model.clauses(own).stream().anyMatch(fixed::contains))
                 .anyMatch(own -> Objects.equals(hands(own), hands(element)));
         if (!same) {
@@ -120,18 +137,19 @@ final class ClauseRules {
     /** Nobody else has a part in a referral, and it is sent by its own process alone. */
     private void soleRight() {
         for (Model model : protocol.models().values()) {
-            model.all(FlowElement.class).forEach(element -> {
-                boolean sends = Model.texts(element).stream().flatMap(text -> ExpressionText.calls(text).stream())
-                        .anyMatch(call -> call.toString().equals(SENDS_REFERRAL));
+            model.evaluated().forEach(element -> {
+                boolean sends = sends(element) || element instanceof CallActivity call && REFERRAL.equals(call.getCalledElement());
                 if (sends && !model.name().equals(REFERRAL)) {
                     add(Problem.Kind.PROTECTED, model.file(), element.getId(), "a referral to Cafcass is sent by the process "
                             + REFERRAL + " alone, which only the child's IRO starts. Take this step out");
                 }
             });
             if (model.name().equals(REFERRAL) && Check.named(model).isEmpty()) {
-                model.all(UserTask.class).filter(task -> !task.getCamundaCandidateGroupsList().equals(List.of("iro"))).forEach(task ->
+                model.all(UserTask.class).filter(task -> !isOfIro(task)).forEach(task ->
                         add(Problem.Kind.PROTECTED, model.file(), task.getId(), "only the child's IRO has a part in a referral: "
                                 + "nobody approves or stops it (C-25). Give the task to the role 'iro' or take it out"));
+                straightAway(model);
+                sentOnEveryWay(model);
                 List<String> starters = new ArrayList<>(model.process().getCamundaCandidateStarterGroupsList());
                 starters.remove("iro");
                 if (!starters.isEmpty()) {
@@ -140,6 +158,56 @@ final class ClauseRules {
                 }
             }
         }
+    }
+
+    /** From the IRO's form to Cafcass without a stop: where something is waited for, somebody could hold the referral up. */
+    private void straightAway(Model model) {
+        model.process().getChildElementsByType(StartEvent.class).stream()
+                .filter(start -> !start.getChildElementsByType(EventDefinition.class).isEmpty()).forEach(start ->
+                        add(Problem.Kind.PROTECTED, model.file(), start.getId(), "only the child's IRO starts a referral (C-25). Make it "
+                                + "a plain start event with the form"));
+        Set<FlowNode> before = new LinkedHashSet<>(model.steps().filter(step -> sends(step) || calls(step).anyMatch(call ->
+                call.toString().equals("letters.write") && call.literal(0).filter(REFERRAL::equals).isPresent())).toList());
+        Deque<FlowNode> open = new ArrayDeque<>(before);
+        while (!open.isEmpty()) {
+            open.poll().getIncoming().stream().map(SequenceFlow::getSource).filter(before::add).forEach(open::add);
+        }
+        before.stream().filter(step -> !(step instanceof StartEvent || step instanceof ServiceTask || step instanceof SendTask
+                || step instanceof BusinessRuleTask || step instanceof ExclusiveGateway || step instanceof InclusiveGateway
+                || step instanceof ParallelGateway || step instanceof UserTask task && !isOfIro(task))).forEach(step ->
+                add(Problem.Kind.PROTECTED, model.file(), step.getId(), "the referral would wait here before it is sent, and somebody "
+                        + "could hold it up (C-25). Put this step behind the sending or take it out"));
+        model.all(UserTask.class).filter(task -> !Set.of("", "${people.holder('iro',execution)}").contains(Model.camunda(task, "assignee")
+                .replaceAll("\\s", "").replace('"', '\'').replace('#', '$'))).forEach(task ->
+                add(Problem.Kind.PROTECTED, model.file(), task.getId(), "only the child's IRO has a part in a referral (C-25). Make "
+                        + "${people.holder('iro', execution)} the assignee"));
+    }
+
+    /** A way round the sending would let a form that the IRO has filled in come to nothing. */
+    private void sentOnEveryWay(Model model) {
+        Set<FlowNode> unsent = new LinkedHashSet<>(model.process().getChildElementsByType(StartEvent.class));
+        Deque<FlowNode> open = new ArrayDeque<>(unsent);
+        while (!open.isEmpty()) {
+            open.poll().getOutgoing().stream().map(SequenceFlow::getTarget).filter(step -> !sends(step)).filter(unsent::add)
+                    .forEach(open::add);
+        }
+        if (model.steps().anyMatch(ClauseRules::sends)) { // That nothing sends it at all is told elsewhere.
+            unsent.stream().filter(EndEvent.class::isInstance).forEach(end ->
+                    add(Problem.Kind.PROTECTED, model.file(), end.getId(), "a referral could end here without ever being sent (C-25). "
+                            + "Send it on every way"));
+        }
+    }
+
+    private static boolean sends(BaseElement element) {
+        return calls(element).anyMatch(call -> call.toString().equals(SENDS_REFERRAL));
+    }
+
+    private static boolean isOfIro(UserTask task) {
+        return task.getCamundaCandidateGroupsList().equals(List.of("iro"));
+    }
+
+    private static Stream<Call> calls(BaseElement element) {
+        return Model.texts(element).stream().flatMap(text -> ExpressionText.calls(text).stream());
     }
 
     /** The referral itself goes to whom it goes nationally and to nobody else (C-57). */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.iroprotocol.correspondence.LetterFile;
 import org.iroprotocol.form.FormFile;
 
@@ -12,6 +13,7 @@ import org.iroprotocol.form.FormFile;
 final class ContentRules {
 
     private static final Pattern LETTER = Pattern.compile("letters/[a-z0-9]+(-[a-z0-9]+)*\\.html");
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]*");
     private static final String OVERDUE = "-overdue";
 
     private final Protocol protocol;
@@ -38,7 +40,11 @@ final class ContentRules {
 
     private void check(String file, byte[] content) {
         findings.addAll(protocol.language(file));
-        if (file.endsWith(Protocol.MODEL)) {
+        boolean known = Stream.of(Protocol.MODEL, Protocol.TABLE, Protocol.FORM).anyMatch(file::endsWith);
+        if (known && !PLAIN.matcher(file).matches()) {
+            findings.add(Problem.Kind.FILE, file, null, "a file name has letters, digits, hyphens and dots and no folder before it. "
+                    + "Rename it");
+        } else if (file.endsWith(Protocol.MODEL)) {
             Optional.ofNullable(protocol.models().get(file)).flatMap(Check::named).map(List::of).ifPresent(findings::addAll);
         } else if (file.endsWith(Protocol.TABLE)) {
             return; // Tables have rules of their own.

@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.camunda.bpm.impl.juel.Builder;
+import org.camunda.bpm.impl.juel.TreeBuilderException;
 
 /**
  * What may stand between <code>${</code> and <code>}</code> in a model: calls of listed beans, plain variables,
@@ -16,8 +18,10 @@ final class ExpressionText {
     /** What the Modeler writes into a call activity; a plain text, so harmless. */
     private static final String BUSINESS_KEY = "processBusinessKey";
 
-    private static final Pattern WORD = Pattern.compile("\\s*('(?:[^'\\\\]|\\\\.)*'|\"(?:[^\"\\\\]|\\\\.)*\"|[0-9]+(?:\\.[0-9]+)?"
+    private static final Pattern WORD = Pattern.compile("\\s*('(?:[^'\\\\]++|\\\\.)*+'|\"(?:[^\"\\\\]++|\\\\.)*+\"|[0-9]+(?:\\.[0-9]+)?"
             + "|[A-Za-z_][A-Za-z0-9_]*|==|!=|<=|>=|&&|\\|\\||[-+*/%<>!?:(),.}])");
+    /** The longest of the protocol has a tenth of it. */
+    private static final int LONGEST = 1000;
     private static final Set<String> SCOPES = Set.of("execution", "task", "caseExecution", "externalTask");
     private static final Set<String> FUNCTIONS = Set.of("currentUser", "currentUserGroups", "now", "dateTime");
 
@@ -34,7 +38,7 @@ final class ExpressionText {
             List<String> words = new ArrayList<>();
             int end = read(text, at + 2, words);
             if (end < 0) {
-                return Optional.of("it holds something models may not use, or is not closed");
+                return Optional.of("it holds something models may not use, is not closed, or is longer than " + LONGEST + " characters");
             }
             Optional<String> problem = problem(words);
             if (problem.isPresent()) {
@@ -42,7 +46,17 @@ final class ExpressionText {
             }
             at = next(text, end);
         }
-        return Optional.empty();
+        return syntax(text);
+    }
+
+    /** The engine reads expressions with the same library, some only when a case has come that far. */
+    private static Optional<String> syntax(String text) {
+        try {
+            new Builder(Builder.Feature.METHOD_INVOCATIONS).build(text);
+            return Optional.empty();
+        } catch (TreeBuilderException e) {
+            return Optional.of("it cannot be read: where " + e.getEncountered() + " stands, " + e.getExpected() + " is expected");
+        }
     }
 
     /** The calls of listed beans in that attribute or text, in order; nothing of what {@link #problem} refuses. */
@@ -115,7 +129,7 @@ final class ExpressionText {
         Matcher matcher = WORD.matcher(text);
         int position = from;
         while (true) {
-            matcher.region(position, text.length());
+            matcher.region(position, Math.max(position, Math.min(text.length(), from + LONGEST)));
             if (!matcher.lookingAt()) {
                 return -1;
             }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.camunda.bpm.model.bpmn.instance.Activity;
@@ -15,6 +16,8 @@ import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
 import org.camunda.bpm.model.bpmn.instance.CatchEvent;
 import org.camunda.bpm.model.bpmn.instance.CompensateEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.EndEvent;
+import org.camunda.bpm.model.bpmn.instance.ErrorEventDefinition;
+import org.camunda.bpm.model.bpmn.instance.EscalationEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.EventDefinition;
 import org.camunda.bpm.model.bpmn.instance.ExclusiveGateway;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
@@ -22,6 +25,7 @@ import org.camunda.bpm.model.bpmn.instance.InclusiveGateway;
 import org.camunda.bpm.model.bpmn.instance.IntermediateCatchEvent;
 import org.camunda.bpm.model.bpmn.instance.LinkEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
+import org.camunda.bpm.model.bpmn.instance.SignalEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.StartEvent;
 import org.camunda.bpm.model.bpmn.instance.SubProcess;
 import org.camunda.bpm.model.bpmn.instance.TerminateEventDefinition;
@@ -44,6 +48,10 @@ final class FlowRules {
         model.all(SubProcess.class).forEach(scope -> rules.scope(scope, scope.getChildElementsByType(FlowNode.class)));
         model.all(ExclusiveGateway.class).forEach(gateway -> rules.choice(gateway, gateway.getDefault()));
         model.all(InclusiveGateway.class).forEach(gateway -> rules.choice(gateway, gateway.getDefault()));
+        model.all(CatchEvent.class).forEach(rules::thrown);
+        model.all(Activity.class).filter(Activity::isForCompensation).filter(step -> !rules.isThrown(new Occasion(
+                CompensateEventDefinition.class, null))).forEach(step ->
+                rules.unsound(step, "nothing in this model undoes anything, so it never happens. Draw an arrow to it, or delete it"));
     }
 
     private void scope(BaseElement scope, Collection<FlowNode> nodes) {
@@ -126,6 +134,36 @@ final class FlowRules {
                 || node instanceof Activity activity && activity.isForCompensation()
                 || node instanceof BoundaryEvent event
                 && !event.getChildElementsByType(CompensateEventDefinition.class).isEmpty();
+    }
+
+    /** Errors, escalations and signals come from the model itself: no bean and nobody outside sends any. */
+    private void thrown(CatchEvent event) {
+        event.getChildElementsByType(EventDefinition.class).stream().map(Occasion::of).flatMap(Optional::stream)
+                .filter(occasion -> !isThrown(occasion))
+                .forEach(occasion -> unsound(event, "nothing in this model throws what it waits for, so it never happens. Draw what "
+                        + "throws it, wait for a message instead, or delete it"));
+    }
+
+    private boolean isThrown(Occasion wanted) {
+        return model.all(ThrowEvent.class).flatMap(event -> event.getChildElementsByType(EventDefinition.class).stream())
+                .map(Occasion::of).flatMap(Optional::stream)
+                .anyMatch(thrown -> thrown.type().equals(wanted.type()) && (wanted.what() == null || wanted.what().equals(thrown.what())));
+    }
+
+    /** @param what the error, escalation or signal; null for any */
+    private record Occasion(Class<?> type, Object what) {
+
+        static Optional<Occasion> of(EventDefinition definition) {
+            if (definition instanceof ErrorEventDefinition error) {
+                return Optional.of(new Occasion(ErrorEventDefinition.class, error.getError()));
+            } else if (definition instanceof EscalationEventDefinition escalation) {
+                return Optional.of(new Occasion(EscalationEventDefinition.class, escalation.getEscalation()));
+            } else if (definition instanceof SignalEventDefinition signal) {
+                return Optional.of(new Occasion(SignalEventDefinition.class, signal.getSignal()));
+            }
+            return definition instanceof CompensateEventDefinition
+                    ? Optional.of(new Occasion(CompensateEventDefinition.class, null)) : Optional.empty();
+        }
     }
 
     private void choice(FlowNode gateway, SequenceFlow otherwise) {

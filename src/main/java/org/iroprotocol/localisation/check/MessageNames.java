@@ -33,7 +33,7 @@ record MessageNames(Set<String> known) {
         model.all(MessageEventDefinition.class).forEach(definition -> {
             boolean thrown = definition.getParentElement() instanceof ThrowEvent;
             if (!thrown) {
-                check(model, (BaseElement) definition.getParentElement(), definition.getMessage(), findings);
+                check(model, Model.owner(definition), definition.getMessage(), findings);
             }
         });
         model.all(ReceiveTask.class).forEach(task -> check(model, task, task.getMessage(), findings));

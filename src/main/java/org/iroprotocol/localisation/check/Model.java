@@ -8,8 +8,14 @@ import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.BaseElement;
+import org.camunda.bpm.model.bpmn.instance.Error;
+import org.camunda.bpm.model.bpmn.instance.Escalation;
 import org.camunda.bpm.model.bpmn.instance.FlowElement;
+import org.camunda.bpm.model.bpmn.instance.FlowNode;
+import org.camunda.bpm.model.bpmn.instance.Message;
 import org.camunda.bpm.model.bpmn.instance.Process;
+import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
+import org.camunda.bpm.model.bpmn.instance.Signal;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaIn;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaOut;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperties;
@@ -31,8 +37,9 @@ record Model(String file, BpmnModelInstance instance) {
 
     /** Attributes the engine evaluates. */
     private static final List<String> CALLING = List.of("expression", "assignee", "candidateUsers", "candidateGroups", "dueDate",
-            "followUpDate", "collection", "priority", "jobPriority", "taskPriority", "calledElement", "decisionRef", "businessKey",
-            "source", "sourceExpression");
+            "followUpDate", "collection", "priority", "jobPriority", "taskPriority", "calledElement", "calledElementVersion",
+            "calledElementVersionTag", "decisionRef", "decisionRefVersion", "decisionRefVersionTag", "formRef", "formRefVersion",
+            "businessKey", "source", "sourceExpression", "name", "errorMessage", "escalationCode");
 
     /** @throws IllegalArgumentException in words for an administrator when it is no valid model */
     static Model read(String file, byte[] bytes) {
@@ -50,6 +57,32 @@ record Model(String file, BpmnModelInstance instance) {
 
     String name() {
         return file.substring(0, file.length() - Protocol.MODEL.length());
+    }
+
+    /** What the process can come to: an arrow or a process beside it that never runs does nothing. */
+    Stream<FlowNode> steps() {
+        return all(FlowNode.class).filter(node -> {
+            ModelElementInstance around = node.getParentElement();
+            while (!(around instanceof Process)) {
+                around = around.getParentElement();
+            }
+            return ((Process) around).isExecutable();
+        });
+    }
+
+    /** What may hold an expression that the engine evaluates. */
+    Stream<BaseElement> evaluated() {
+        return Stream.<Class<? extends BaseElement>>of(FlowNode.class, SequenceFlow.class, Process.class, Message.class, Signal.class,
+                Error.class, Escalation.class).flatMap(this::all);
+    }
+
+    /** The step, or other element with an id, that something belongs to. */
+    static BaseElement owner(ModelElementInstance part) {
+        ModelElementInstance around = part.getParentElement();
+        while (!(around instanceof BaseElement) && around.getParentElement() != null) {
+            around = around.getParentElement();
+        }
+        return around instanceof BaseElement owner ? owner : (BaseElement) part;
     }
 
     <T extends ModelElementInstance> Stream<T> all(Class<T> type) {

@@ -25,6 +25,10 @@ import org.xml.sax.SAXParseException;
 public final class ModelLanguage {
 
     private static final String CAMUNDA = "http://camunda.org/schema/1.0/bpmn";
+    /** The engine reads it like its own, from the time before Camunda. */
+    private static final String BEFORE_CAMUNDA = "http://activiti.org/bpmn";
+    /** Elements inside each other; the deepest model of the protocol has fewer than twenty. */
+    private static final int DEEPEST = 100;
 
     private ModelLanguage() {
     }
@@ -35,11 +39,17 @@ public final class ModelLanguage {
                 "case models (CMMN) are not used here. Draw a process instead")) : Optional.empty();
     }
 
+    /** What a model or table may not say, by whichever ending the engine takes it for one; empty for every other file. */
+    static List<Problem> of(String file, byte[] bytes) {
+        return file.endsWith(Protocol.MODEL) || file.endsWith("bpmn20.xml") ? bpmn(file, bytes)
+                : file.endsWith(Protocol.TABLE) || file.endsWith("dmn11.xml") ? dmn(file, bytes) : List.of();
+    }
+
     /** What a process model may not say; empty when all is well. */
     public static List<Problem> bpmn(String file, byte[] bytes) {
         List<Problem> problems = new ArrayList<>();
         try {
-            new Walk(file, problems).bpmn(parse(file, bytes));
+            new Walk(file, problems).bpmn(parse(file, bytes).getDocumentElement(), null, 0);
         } catch (IllegalArgumentException e) {
             problems.add(unreadable(file));
         }
@@ -50,7 +60,7 @@ public final class ModelLanguage {
     public static List<Problem> dmn(String file, byte[] bytes) {
         List<Problem> problems = new ArrayList<>();
         try {
-            new Walk(file, problems).dmn(parse(file, bytes).getDocumentElement(), null);
+            new Walk(file, problems).dmn(parse(file, bytes).getDocumentElement(), null, 0);
         } catch (IllegalArgumentException e) {
             problems.add(unreadable(file));
         }
@@ -97,12 +107,12 @@ public final class ModelLanguage {
             this.problems = problems;
         }
 
-        void bpmn(Document document) {
-            bpmn(document.getDocumentElement(), null);
-        }
-
-        private void bpmn(Element element, String owner) {
+        void bpmn(Element element, String owner, int depth) {
             String id = owner(element, owner);
+            if (tooDeep(id, depth)) {
+                return;
+            }
+            fromElsewhere(id, element);
             String name = element.getLocalName();
             if (SCRIPT_ELEMENTS.contains(name)) {
                 refuse(id, "scripts are not allowed. Call a method of a listed bean instead");
@@ -111,17 +121,25 @@ public final class ModelLanguage {
             } else if (FORM_ELEMENTS.contains(name)) {
                 refuse(id, "generated forms are not checked on the server. Use a form file (camunda:formRef)");
             }
+            if (BEFORE_CAMUNDA.equals(element.getNamespaceURI())) {
+                oldLanguage(id, element.getNodeName());
+            }
             var attributes = element.getAttributes();
             for (int i = 0; i < attributes.getLength(); i++) {
                 attribute(id, element, (Attr) attributes.item(i));
             }
             StringBuilder text = new StringBuilder();
+            boolean holdsElements = false;
             for (Node child = element.getFirstChild(); child != null; child = child.getNextSibling()) {
                 if (child instanceof Element inner) {
-                    bpmn(inner, id);
+                    bpmn(inner, id, depth + 1);
+                    holdsElements = true;
                 } else if (child.getNodeType() == Node.TEXT_NODE || child.getNodeType() == Node.CDATA_SECTION_NODE) {
                     text.append(child.getNodeValue());
                 }
+            }
+            if (holdsElements && ExpressionText.holdsExpression(text.toString())) {
+                refuse(id, "an expression stands beside other elements, where no rule would see it. Write it alone");
             }
             expression(id, text.toString());
         }
@@ -129,6 +147,9 @@ public final class ModelLanguage {
         private void attribute(String id, Element element, Attr attribute) {
             String name = attribute.getLocalName();
             String value = attribute.getValue();
+            if (BEFORE_CAMUNDA.equals(attribute.getNamespaceURI())) {
+                oldLanguage(id, attribute.getName());
+            }
             if (CAMUNDA.equals(attribute.getNamespaceURI()) || CAMUNDA.equals(element.getNamespaceURI())) {
                 switch (name) {
                     case "class", "formHandlerClass", "variableMappingClass" ->
@@ -170,6 +191,11 @@ public final class ModelLanguage {
             expression(id, value);
         }
 
+        private void oldLanguage(String id, String name) {
+            refuse(id, "'" + name + "' belongs to the language from before Camunda (" + BEFORE_CAMUNDA + "). Take it out, and enter in "
+                    + "Modeler's properties what you need");
+        }
+
         private void expression(String id, String text) {
             if (ExpressionText.holdsExpression(text)) {
                 ExpressionText.problem(text).ifPresent(problem -> refuse(id, "its expression is not allowed: " + problem
@@ -177,8 +203,12 @@ public final class ModelLanguage {
             }
         }
 
-        void dmn(Element element, String owner) {
+        void dmn(Element element, String owner, int depth) {
             String id = owner(element, owner);
+            if (tooDeep(id, depth)) {
+                return;
+            }
+            fromElsewhere(id, element);
             for (String attribute : List.of("expressionLanguage", "typeLanguage")) {
                 String language = element.getAttribute(attribute);
                 boolean type = attribute.equals("typeLanguage");
@@ -189,9 +219,26 @@ public final class ModelLanguage {
             }
             for (Node child = element.getFirstChild(); child != null; child = child.getNextSibling()) {
                 if (child instanceof Element inner) {
-                    dmn(inner, id);
+                    dmn(inner, id, depth + 1);
                 }
             }
+        }
+
+        /** Whoever reads a model with its schema, as the engine does, would fetch what these two name. */
+        private void fromElsewhere(String id, Element element) {
+            for (String attribute : List.of("schemaLocation", "noNamespaceSchemaLocation")) {
+                if (element.hasAttributeNS(XMLConstants.W3C_XML_SCHEMA_INSTANCE_NS_URI, attribute)) {
+                    refuse(id, "it names a file to be loaded from elsewhere (xsi:" + attribute + "). Take this attribute out in the "
+                            + "XML view of Modeler");
+                }
+            }
+        }
+
+        private boolean tooDeep(String id, int depth) {
+            if (depth > DEEPEST) {
+                refuse(id, "more than " + DEEPEST + " elements stand inside each other. Take out what does not belong there");
+            }
+            return depth > DEEPEST;
         }
 
         private static String owner(Element element, String owner) {

@@ -1,22 +1,37 @@
 package org.iroprotocol.localisation.check;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.instance.Association;
 import org.camunda.bpm.model.bpmn.instance.BaseElement;
 import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
 import org.camunda.bpm.model.bpmn.instance.CallActivity;
+import org.camunda.bpm.model.bpmn.instance.CancelEventDefinition;
+import org.camunda.bpm.model.bpmn.instance.CatchEvent;
+import org.camunda.bpm.model.bpmn.instance.ErrorEventDefinition;
+import org.camunda.bpm.model.bpmn.instance.EscalationEventDefinition;
+import org.camunda.bpm.model.bpmn.instance.EventBasedGateway;
+import org.camunda.bpm.model.bpmn.instance.EventDefinition;
+import org.camunda.bpm.model.bpmn.instance.ExclusiveGateway;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.Gateway;
+import org.camunda.bpm.model.bpmn.instance.InclusiveGateway;
 import org.camunda.bpm.model.bpmn.instance.Process;
+import org.camunda.bpm.model.bpmn.instance.ReceiveTask;
+import org.camunda.bpm.model.bpmn.instance.ResourceRole;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
+import org.camunda.bpm.model.bpmn.instance.SignalEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.StartEvent;
 import org.camunda.bpm.model.bpmn.instance.SubProcess;
+import org.camunda.bpm.model.bpmn.instance.TerminateEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.TextAnnotation;
+import org.camunda.bpm.model.bpmn.instance.ThrowEvent;
 import org.camunda.bpm.model.bpmn.instance.TimerEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.camunda.bpm.model.bpmn.instance.bpmndi.BpmnEdge;
@@ -28,7 +43,6 @@ final class ModelRules {
 
     private static final List<String> PARAGRAPHS = List.of("What to do:", "Why:", "By when:", "Whom to ask:");
     private static final Set<String> NOBODYS_WORK = Set.of(Groups.PROTOCOL_ADMIN, Groups.CAMUNDA_ADMIN);
-    private static final Pattern TIME_TO_LIVE = Pattern.compile("P(\\d+[YMWD])+|\\d+");
 
     private final Model model;
     private final Findings findings;
@@ -55,8 +69,11 @@ final class ModelRules {
         model.all(FlowNode.class).forEach(this::name);
         layout();
         model.all(UserTask.class).forEach(this::task);
+        model.all(ResourceRole.class).forEach(this::otherHands);
         model.all(TimerEventDefinition.class).forEach(this::interruption);
+        model.all(TimerEventDefinition.class).forEach(this::endsOthers);
         model.all(CallActivity.class).forEach(this::callActivity);
+        model.all(CallActivity.class).forEach(this::newestVersion);
         model.all(CallActivity.class).forEach(this::noAllVariables);
     }
 
@@ -69,9 +86,9 @@ final class ModelRules {
             head(process, "the process has no version tag. Fill in 'Version tag'");
         }
         String keep = process.getCamundaHistoryTimeToLiveString();
-        if (blank(keep) || !TIME_TO_LIVE.matcher(keep.strip()).matches()) {
-            head(process, "the process does not say how long its history is kept. Fill in 'History time to live', for example "
-                    + "P180D");
+        if (!TableFile.isTimeToLive(keep)) {
+            head(process, "the process does not say in days how long its history is kept. Fill in 'History time to live', for "
+                    + "example P180D");
         }
         String starters = Model.camunda(process, "candidateStarterUsers");
         if (!starters.isEmpty()) {
@@ -129,6 +146,12 @@ final class ModelRules {
         }
     }
 
+    /** The engine gives a task to these, too; Modeler neither shows nor writes them. */
+    private void otherHands(ResourceRole role) {
+        findings.add(Problem.Kind.ROLE, model.file(), Model.owner(role).getId(), "it is given to others by <"
+                + role.getElementType().getTypeName() + ">. Take that out in the XML view and name one role as candidate group");
+    }
+
     private void role(String element, String role) {
         if (!Groups.all().containsKey(role) || NOBODYS_WORK.contains(role)) {
             findings.add(Problem.Kind.ROLE, model.file(), element, "there is no role '" + role + "'. Roles are "
@@ -147,11 +170,46 @@ final class ModelRules {
         }
     }
 
+    /** Followed only as far as nothing is asked or waited for: what is decided on the way is not the timer's doing. */
+    private void endsOthers(TimerEventDefinition timer) {
+        Set<FlowNode> seen = new LinkedHashSet<>();
+        Deque<FlowNode> open = new ArrayDeque<>();
+        if (timer.getParentElement() instanceof FlowNode event) {
+            open.add(event);
+        }
+        while (!open.isEmpty()) {
+            FlowNode node = open.poll();
+            node.getOutgoing().stream().map(SequenceFlow::getTarget)
+                    .filter(next -> !(next instanceof ExclusiveGateway || next instanceof InclusiveGateway || next instanceof UserTask
+                            || next instanceof CatchEvent || next instanceof EventBasedGateway || next instanceof ReceiveTask))
+                    .filter(seen::add).forEach(open::add);
+        }
+        seen.stream().filter(ModelRules::endsMore).findFirst().ifPresent(end -> findings.add(Problem.Kind.DATE, model.file(),
+                end.getId(), "when the time of '" + ((BaseElement) timer.getParentElement()).getId() + "' is up, this ends other "
+                        + "steps, too, though they may still be a duty. Make it a plain end event"));
+    }
+
+    private static boolean endsMore(FlowNode node) {
+        return node instanceof ThrowEvent && node.getChildElementsByType(EventDefinition.class).stream().anyMatch(definition ->
+                definition instanceof TerminateEventDefinition || definition instanceof ErrorEventDefinition
+                        || definition instanceof EscalationEventDefinition || definition instanceof SignalEventDefinition
+                        || definition instanceof CancelEventDefinition);
+    }
+
     private void callActivity(CallActivity call) {
         boolean handedOn = Model.inMappings(call).stream().anyMatch(mapping -> !blank(mapping.getCamundaBusinessKey()));
         if (!handedOn) {
             findings.add(Problem.Kind.CALL, model.file(), call.getId(), "the process it calls would not know which case it is "
                     + "about. Tick 'Propagate business key' (#{execution.processBusinessKey})");
+        }
+    }
+
+    /** Every process has deployments of its own, and the version in use is the one that was checked. */
+    private void newestVersion(CallActivity call) {
+        String binding = Model.camunda(call, "calledElementBinding");
+        if (!binding.isEmpty() && !binding.equals("latest")) {
+            findings.add(Problem.Kind.CALL, model.file(), call.getId(), "it calls a process by '" + binding + "', which may not be "
+                    + "there. Choose the binding 'latest'");
         }
     }
 

@@ -47,8 +47,7 @@ class Protocol {
     }
 
     private void read(String name, byte[] content) {
-        language.put(name, name.endsWith(MODEL) ? ModelLanguage.bpmn(name, content)
-                : name.endsWith(TABLE) ? ModelLanguage.dmn(name, content) : List.of());
+        language.put(name, ModelLanguage.of(name, content));
         if (!language.get(name).isEmpty()) {
             return;
         }

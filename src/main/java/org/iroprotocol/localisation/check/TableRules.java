@@ -61,8 +61,9 @@ final class TableRules {
                 .filter(id -> table.decisions().size() > 1 || !file.equals(id + Protocol.TABLE))
                 .forEach(id -> findings.add(Problem.Kind.FILE, file, id, "the table '" + id + "' stands alone in a file of its own "
                         + "name. Save it as " + id + Protocol.TABLE));
-        table.withoutTimeToLive().forEach(id -> findings.add(Problem.Kind.HEAD, file, id, "the decision does not say how long its "
-                + "history is kept. Fill in 'History time to live', for example P180D"));
+        table.faults().forEach((element, what) -> table(file, element, what));
+        table.withoutTimeToLive().forEach(id -> findings.add(Problem.Kind.HEAD, file, id, "the decision does not say in days how "
+                + "long its history is kept. Fill in 'History time to live', for example P180D"));
     }
 
     /** A table deployed by hand holds for the whole authority: a row left out would be missing. */
@@ -147,6 +148,7 @@ final class TableRules {
                 table("settings.dmn", row, "its value '" + now + "' is not " + wanted + ", like '" + before + "'. Correct it");
             }
         });
+        officeHours();
         for (String row : List.of("critical-dates", "completion.looked-after", "completion.not-looked-after")) {
             Map<String, Object> cells = protocol.table("settings").getOrDefault(row, Map.of());
             parts(cells.get("value")).filter(value -> !isRow("deadlines", value)).forEach(value ->
@@ -154,9 +156,26 @@ final class TableRules {
         }
     }
 
+    /** The other way round, no e-mail would ever go out. */
+    private void officeHours() {
+        String start = setting("office-hours.start");
+        String end = setting("office-hours.end");
+        if (isTime(start) && isTime(end) && start.compareTo(end) >= 0) {
+            table("settings.dmn", "office-hours.end", "office hours end at " + end + ", before they begin at " + start
+                    + ", so no e-mail would ever go out. Correct one of them");
+        }
+        if (setting("reminder.working-days").matches("0+")) {
+            table("settings.dmn", "reminder.working-days", "somebody would be reminded every 0 working days. Write 1 or more");
+        }
+    }
+
+    private String setting(String row) {
+        return String.valueOf(protocol.table("settings").getOrDefault(row, Map.of()).getOrDefault("value", "")).strip();
+    }
+
     private static String shape(String row, String value) {
-        if (value.matches("\\d+")) {
-            return "a whole number";
+        if (value.matches("\\d{1,4}")) {
+            return "a whole number up to 9999";
         } else if (value.matches("\\d\\d:\\d\\d") && isTime(value)) {
             return "a time of day";
         } else if (value.matches("\\d{4}-\\d\\d-\\d\\d") && isDate(value)) {
@@ -194,6 +213,9 @@ final class TableRules {
         }
         if (!Set.of("added", "removed").contains(String.valueOf(cells.get("change")))) {
             table("working-days.dmn", row, "column 'change': write added or removed");
+        }
+        if ("added".equals(cells.get("change")) && String.valueOf(cells.getOrDefault("reason", "")).isBlank()) {
+            table("working-days.dmn", row, "column 'reason': say why nobody works that day");
         }
     }
 
