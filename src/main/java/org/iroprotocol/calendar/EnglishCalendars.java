@@ -34,19 +34,29 @@ public class EnglishCalendars implements Calendars {
      */
     @Override
     public WorkingDays of(String authority) {
+        return entry(authority).workingDays;
+    }
+
+    @Override
+    public WorkingDays byLaw(String authority) {
+        return entry(authority).byLaw;
+    }
+
+    private Entry entry(String authority) {
         Table days = tables.latest(authority, "working-days");
         Table settings = tables.latest(authority, "settings");
         Entry known = entries.get(authority);
         if (known == null || !known.daysVersion.equals(days.version())
                 || !known.settingsVersion.equals(settings.version())) {
-            known = new Entry(days.version(), settings.version(), read(authority, days, settings));
+            known = read(authority, days, settings);
             entries.put(authority, known);
         }
-        return known.workingDays;
+        return known;
     }
 
-    private WorkingDays read(String authority, Table days, Table settings) {
+    private Entry read(String authority, Table days, Table settings) {
         Map<LocalDate, String> added = new HashMap<>();
+        Map<LocalDate, String> closed = new HashMap<>();
         Set<LocalDate> removed = new HashSet<>();
         days.rows().forEach((id, row) -> {
             String where = "working-days.dmn of '" + authority + "', row '" + id + "'";
@@ -54,14 +64,18 @@ public class EnglishCalendars implements Calendars {
             String change = String.valueOf(row.get("change"));
             switch (change) {
                 case "added" -> added.put(date, reason(row.get("reason"), where));
+                case "closed" -> closed.put(date, reason(row.get("reason"), where));
                 case "removed" -> removed.add(date);
-                default -> throw new IllegalStateException(where + ": column 'change' must be 'added' (not worked) or "
-                        + "'removed' (worked after all).");
+                default -> throw new IllegalStateException(where + ": column 'change' must be 'added' (a holiday for all England), "
+                        + "'closed' (only this council does not work) or 'removed' (worked after all).");
             }
         });
         String where = "settings.dmn of '" + authority + "', row '" + KNOWN_UNTIL + "'";
         Object until = settings.row(KNOWN_UNTIL).map(row -> row.get("value")).orElse(null);
-        return new AuthorityWorkingDays(bankHolidays, added, removed, date(until, where));
+        LocalDate knownUntil = date(until, where);
+        WorkingDays byLaw = new AuthorityWorkingDays(bankHolidays, added, removed, knownUntil);
+        added.forEach(closed::put);
+        return new Entry(days.version(), settings.version(), new AuthorityWorkingDays(bankHolidays, closed, removed, knownUntil), byLaw);
     }
 
     private static String reason(Object value, String where) {
@@ -82,6 +96,6 @@ public class EnglishCalendars implements Calendars {
         }
     }
 
-    private record Entry(String daysVersion, String settingsVersion, WorkingDays workingDays) {
+    private record Entry(String daysVersion, String settingsVersion, WorkingDays workingDays, WorkingDays byLaw) {
     }
 }

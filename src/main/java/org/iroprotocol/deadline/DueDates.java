@@ -28,22 +28,23 @@ final class DueDates {
      * @param events event kind → when it happened or will happen; null while unknown
      */
     static DueDate of(DeadlineRule rule, Function<String, When> events, WorkingDays days) {
-        return of(rule, events, name -> null, days);
+        return of(rule, events, name -> null, any -> days);
     }
 
     /**
      * @param events event kind → when it happened or will happen; null while unknown
      * @param others name in the column "from" → the rule it stands for; null for an event. Never in a circle
+     * @param days   the days a rule counts in: the law's are not those of the council
      */
     static DueDate of(DeadlineRule rule, Function<String, When> events, Function<String, DeadlineRule> others,
-                      WorkingDays days) {
+                      Function<DeadlineRule, WorkingDays> days) {
         Worked worked = worked(rule, events, others, days);
         return worked.due() == null ? new DueDate(null, null, worked.words())
-                : new DueDate(worked.due(), worked.countedFrom(), worked.words() + horizon(worked.latest(), days) + ".");
+                : new DueDate(worked.due(), worked.countedFrom(), worked.words() + horizon(worked.latest(), days.apply(rule)) + ".");
     }
 
     private static Worked worked(DeadlineRule rule, Function<String, When> events, Function<String, DeadlineRule> others,
-                                 WorkingDays days) {
+                                 Function<DeadlineRule, WorkingDays> days) {
         List<Start> starts = rule.from().stream().map(name -> start(name, events, others, days)).toList();
         List<Start> missing = starts.stream().filter(start -> start.date() == null).toList();
         List<Start> known = starts.stream().filter(start -> start.date() != null).toList();
@@ -57,7 +58,7 @@ final class DueDates {
             case KNOWN_EARLIEST -> known.stream().min(byDate).orElseThrow();
             case FIRST_KNOWN -> known.get(0);
         };
-        DueDate counted = from(rule, start.date(), days);
+        DueDate counted = from(rule, start.date(), days.apply(rule));
         List<String> passedOver = rule.combine() == Combine.FIRST_KNOWN
                 ? rule.from().subList(0, starts.indexOf(start)).stream().filter(name -> others.apply(name) == null).toList()
                 : List.of();
@@ -67,7 +68,7 @@ final class DueDates {
     }
 
     private static Start start(String name, Function<String, When> events, Function<String, DeadlineRule> others,
-                               WorkingDays days) {
+                               Function<DeadlineRule, WorkingDays> days) {
         DeadlineRule other = others.apply(name);
         if (other == null) {
             return new Start(name, events.apply(name), EventWords.awaited(name), null, null, null);

@@ -76,13 +76,12 @@ public class DueVerb {
                     ? " It has: " + String.join(", ", table.rows().keySet()) + "." : hint));
             return 2;
         }
-        EnglishCalendars calendars = new EnglishCalendars(tables);
-        WorkingDays days = calendars.of(authority);
-        Rules rules = new Rules(tables, calendars);
+        Rules rules = new Rules(tables, new EnglishCalendars(tables));
         DeadlineRule rule = rules.rule(table.version(), id);
+        WorkingDays days = rules.days(rule, authority);
         Function<String, DeadlineRule> others = name -> rules.other(table.version(), name);
         DueDate due = DueDates.from(rule, others.apply(rule.from().get(0)) == null ? event
-                : DueDates.of(rule, kind -> event, others, days).countedFrom(), days);
+                : DueDates.of(rule, kind -> event, others, counted -> rules.days(counted, authority)).countedFrom(), days);
         out.println(rule.label());
         out.println("Due: " + London.longDay(due.due().atZone(London.ZONE).toLocalDate())
                 + (rule.unit() == Unit.HOURS || rule.unit() == Unit.IMMEDIATELY && event.hasTime()

@@ -14,6 +14,8 @@ import org.iroprotocol.authority.Tables;
 import org.iroprotocol.calendar.Calendars;
 import org.iroprotocol.calendar.London;
 import org.iroprotocol.calendar.When;
+import org.iroprotocol.calendar.WorkingDays;
+import org.iroprotocol.deadline.DeadlineRule.Kind;
 import org.springframework.stereotype.Component;
 
 /** The rules of an authority and what they come to. */
@@ -82,7 +84,7 @@ class Rules {
 
     /** What the row comes to for the dates known, null while unknown. */
     DueDate dueDate(String version, String rule, String authority, Function<String, When> facts) {
-        return DueDates.of(rule(version, rule), facts, name -> other(version, name), calendars.of(authority));
+        return DueDates.of(rule(version, rule), facts, name -> other(version, name), counted -> days(counted, authority));
     }
 
     /** Does it count from another row's due day, which moves with the calendar itself? */
@@ -95,9 +97,14 @@ class Rules {
         return isRow(version, name) ? rule(version, name) : null;
     }
 
+    /** The days a rule counts in. */
+    WorkingDays days(DeadlineRule rule, String authority) {
+        return rule.kind() == Kind.STATUTORY ? calendars.byLaw(authority) : calendars.of(authority);
+    }
+
     /** What the rule comes to from the same event under today's calendar. */
     Instant due(DeadlineRule rule, String authority, String countedFrom) {
-        return DueDates.from(rule, When.parse(countedFrom), calendars.of(authority)).due();
+        return DueDates.from(rule, When.parse(countedFrom), days(rule, authority)).due();
     }
 
     Instant alert(DeadlineRule rule, String authority, Instant due) {
@@ -121,7 +128,7 @@ class Rules {
 
     /** The next warning of the rule after {@code now}, counted from the event under today's calendar; null when none is left. */
     Instant warning(DeadlineRule rule, String authority, String countedFrom, Instant now) {
-        return DueDates.warning(rule, When.parse(countedFrom), overdueTime(authority), now, calendars.of(authority));
+        return DueDates.warning(rule, When.parse(countedFrom), overdueTime(authority), now, days(rule, authority));
     }
 
     private LocalTime overdueTime(String authority) {

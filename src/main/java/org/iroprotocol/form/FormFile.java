@@ -48,6 +48,32 @@ public final class FormFile {
         return file.problems;
     }
 
+    /**
+     * What a form asks for, outside lists: field key → whether an answer is always needed (not only while the field is shown). Empty
+     * when the form cannot be read.
+     */
+    public static Map<String, Boolean> fields(byte[] content) {
+        Map<String, Boolean> fields = new LinkedHashMap<>();
+        try {
+            fields(JSON.readTree(content).path("components"), true, fields);
+        } catch (IOException unreadable) {
+            return Map.of();
+        }
+        return fields;
+    }
+
+    private static void fields(JsonNode components, boolean shown, Map<String, Boolean> fields) {
+        for (JsonNode json : components) {
+            FormComponent component = new FormComponent(json);
+            boolean always = shown && component.hide().isEmpty();
+            if (component.isGroup()) {
+                fields(json.path("components"), always, fields);
+            } else if (FormComponent.INPUTS.contains(component.type())) {
+                fields.put(component.key(), always && component.validate("required").asBoolean());
+            }
+        }
+    }
+
     private void check(String name, JsonNode form) {
         if (!form.path("type").asText().equals("default") || !form.path("components").isArray()) {
             problems.put("", "this is not a form of the form editor. Create it there");

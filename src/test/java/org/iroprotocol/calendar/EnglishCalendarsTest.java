@@ -31,7 +31,7 @@ class EnglishCalendarsTest {
 
     @Test
     void anUnknownChangeIsRefused() {
-        tables.row("derby", "working-days", "x", Map.of("date", "2026-12-24", "change", "closed", "reason", "x"));
+        tables.row("derby", "working-days", "x", Map.of("date", "2026-12-24", "change", "shut", "reason", "x"));
         assertThatIllegalStateException().isThrownBy(() -> calendars.of("derby")).withMessageContaining("'added'");
     }
 
@@ -114,15 +114,18 @@ class EnglishCalendarsTest {
         assertThat(days.isWorkingDay(proclaimed)).isFalse();
         assertThat(days.closedWeekdays(proclaimed, proclaimed)).containsEntry(proclaimed, "Proclaimed holiday");
         assertThat(days.isWorkingDay(cancelled)).isTrue();
+        assertThat(calendars.byLaw("derby").isWorkingDay(proclaimed)).as("a holiday for everybody").isFalse();
+        assertThat(calendars.byLaw("derby").isWorkingDay(cancelled)).isTrue();
     }
 
     @Test
     void anotherAuthoritysDaysDoNotCount() {
         tables.set("northmoor", "working-days", Map.of("shut",
-                Map.of("date", "2026-12-29", "change", "added", "reason", "Council closed")));
+                Map.of("date", "2026-12-29", "change", "closed", "reason", "Council closed")));
         tables.set("northmoor", "settings", Map.of("bank-holidays-known-until", Map.of("value", "2027-12-31")));
         LocalDate day = LocalDate.of(2026, 12, 29);
         assertThat(calendars.of("northmoor").isWorkingDay(day)).isFalse();
+        assertThat(calendars.byLaw("northmoor").isWorkingDay(day)).as("by law others work").isTrue();
         assertThat(calendars.of("derby").isWorkingDay(day)).isTrue();
         assertThat(calendars.of("northmoor").knownUntil()).isEqualTo("2027-12-31");
         assertThat(calendars.of("derby").knownUntil()).isEqualTo("2028-12-31");

@@ -54,6 +54,31 @@ class RulesFromRulesTest {
     }
 
     @Test
+    void aDayOnWhichOnlyTheCouncilIsClosedGivesNoMoreTimeByLaw() {
+        String statutory = "cmh-latest";
+        row("agreed", "proceedings-issued");
+        row("after-the-law", statutory);
+        Map<String, String> issued = Map.of("proceedings-issued", "2026-12-07");
+        DueDate before = due(statutory, issued);
+        assertThat(london(before.due())).isEqualTo("2027-01-04T23:59:59");
+        assertThat(london(due("agreed", issued).due())).isEqualTo("2026-12-09T23:59:59");
+        assertThat(london(due("after-the-law", issued).due())).isEqualTo("2027-01-06T23:59:59");
+
+        own.row("derby", "working-days", "shut", Map.of("date", "2026-12-09", "change", "closed", "reason", "Office move"));
+        own.row("derby", "working-days", "shut-too", Map.of("date", "2027-01-05", "change", "closed", "reason", "Office move"));
+
+        assertThat(due(statutory, issued)).as("to the day, and the working-out says nothing of it").isEqualTo(before);
+        assertThat(london(due("agreed", issued).due())).isEqualTo("2026-12-10T23:59:59");
+        assertThat(london(due("after-the-law", issued).due())).as("from the law's day on in the council's days")
+                .isEqualTo("2027-01-07T23:59:59");
+        assertThat(run("cmh-latest", "2026-12-07")).contains("Due: Monday 4 January 2027").doesNotContain("9 December");
+        assertThat(run("agreed", "2026-12-07")).contains("Due: Thursday 10 December 2026").contains("9 December");
+
+        own.row("derby", "working-days", "shut", Map.of("date", "2026-12-09", "change", "added", "reason", "Proclaimed"));
+        assertThat(london(due(statutory, issued).due())).as("a holiday for everybody").isEqualTo("2027-01-05T23:59:59");
+    }
+
+    @Test
     void aNameThatIsBothIsAnEvent() {
         assertThat(due("handover-note", Map.of("proceedings-ended", "2026-12-01")).due())
                 .as("the handover itself, not the day it is due").isNull();

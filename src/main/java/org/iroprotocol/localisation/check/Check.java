@@ -1,6 +1,7 @@
 package org.iroprotocol.localisation.check;
 
 import java.lang.ref.SoftReference;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,7 +56,8 @@ public final class Check {
         Protocol under = read(national);
         Map<String, byte[]> after = new TreeMap<>(before);
         after.putAll(upload);
-        List<Problem> problems = of(under, after, upload::containsKey);
+        List<Problem> problems = new ArrayList<>(of(under, after, upload::containsKey));
+        problems.addAll(FormRules.against(under, before, upload));
         if (problems.stream().allMatch(problem -> upload.containsKey(problem.file()))) {
             return problems;
         }
@@ -83,6 +85,7 @@ public final class Check {
             return findings.list();
         }
         ContentRules.references(protocol, findings);
+        FormRules.check(under, protocol, findings);
         TableRules.check(under, protocol, findings);
         MessageNames messages = MessageNames.of(under, protocol);
         CallRules calls = new CallRules(protocol, findings);

@@ -7,7 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.iroprotocol.authority.Groups;
 import org.iroprotocol.authority.Settings;
@@ -21,6 +23,8 @@ final class TableRules {
             "dispute-stages", "roles", "settings");
     /** In the table of roles: for meetings only, no role of a case. */
     private static final String OTHERS = "other";
+    /** Bank holidays added to those of the calendar in one year; in 2022 they were three. */
+    private static final int MOST_HOLIDAYS = 3;
     private static final Set<String> YES_OR_NO = Set.of("yes", "no");
 
     private final Protocol national;
@@ -47,6 +51,7 @@ final class TableRules {
         rules.roles();
         rules.settings();
         protocol.table("working-days").forEach(rules::workingDay);
+        rules.holidays();
     }
 
     private void layout(String file, TableFile table) {
@@ -211,12 +216,28 @@ final class TableRules {
         if (!isDate(String.valueOf(cells.get("date")))) {
             table("working-days.dmn", row, "column 'date': write a date like 2027-06-04");
         }
-        if (!Set.of("added", "removed").contains(String.valueOf(cells.get("change")))) {
-            table("working-days.dmn", row, "column 'change': write added or removed");
+        if (!Set.of("added", "closed", "removed").contains(String.valueOf(cells.get("change")))) {
+            table("working-days.dmn", row, "column 'change': write added (a holiday for all England), closed (only this council "
+                    + "does not work) or removed (worked after all)");
         }
-        if ("added".equals(cells.get("change")) && String.valueOf(cells.getOrDefault("reason", "")).isBlank()) {
+        if (!"removed".equals(cells.get("change")) && String.valueOf(cells.getOrDefault("reason", "")).isBlank()) {
             table("working-days.dmn", row, "column 'reason': say why nobody works that day");
         }
+    }
+
+    /** Holidays hold for limits of the law, too: whoever adds them by the dozen means days on which only the council is closed. */
+    private void holidays() {
+        Map<Integer, Long> years = protocol.table("working-days").values().stream()
+                .filter(cells -> "added".equals(cells.get("change")) && isDate(String.valueOf(cells.get("date"))))
+                .collect(Collectors.groupingBy(cells -> LocalDate.parse(cells.get("date").toString()).getYear(), TreeMap::new,
+                        Collectors.counting()));
+        years.forEach((year, count) -> {
+            if (count > MOST_HOLIDAYS) {
+                findings.add(Problem.Kind.PROTECTED, "working-days.dmn", null, count + " holidays are added in " + year
+                        + ", more than were ever proclaimed in a year. Write closed for days on which only the council does not work; "
+                        + "limits set by law go on counting them");
+            }
+        });
     }
 
     private void table(String file, String row, String what) {

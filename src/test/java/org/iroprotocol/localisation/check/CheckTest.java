@@ -71,6 +71,20 @@ class CheckTest {
     }
 
     @Test
+    void aFormWithoutANationalOneKeepsTheFieldsThatTheProcessKnows() {
+        SortedMap<String, byte[]> before = new TreeMap<>(CheckedFiles.national());
+        String own = text(before, "visit.make-visit.form").replace("visit.make-visit", "visit.own");
+        before.put("visit.own.form", bytes(own));
+        assertThat(Check.upload(CheckedFiles.national(), before, Map.of("visit.own.form", bytes(own.replace("Visited on", "Seen on")))))
+                .filteredOn(problem -> problem.what().contains("the step after it needs")).isEmpty();
+        assertThat(Check.upload(CheckedFiles.national(), before, Map.of("visit.own.form", bytes(own.replace("visitedOn", "seenOn")))))
+                .anySatisfy(problem -> assertThat(problem.toString()).startsWith("visit.own.form, element 'visitedOn': the step after"));
+        before.put("visit.own.form", bytes(own.replace("visitedOn", "ourOwn")));
+        assertThat(Check.upload(CheckedFiles.national(), before, Map.of("visit.own.form", bytes(own.replace("visitedOn", "seenOn")))))
+                .as("a field of its own may go").filteredOn(problem -> problem.what().contains("the step after it needs")).isEmpty();
+    }
+
+    @Test
     void anUploadIsRefusedForWhatItBreaksElsewhere() {
         Map<String, byte[]> notice = Map.of("letters/visit-letter.html", CheckedFiles.national().get("letters/visit-notice.html"));
         assertThat(Check.upload(CheckedFiles.national(), CheckedFiles.national(), notice)).singleElement().asString()
