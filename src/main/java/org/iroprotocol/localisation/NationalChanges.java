@@ -39,12 +39,15 @@ public final class NationalChanges {
     /** A thing as it was and as it is: "the national text", "a text of the authority's own". */
     private final Function<String, String> theOld;
     private final Function<String, String> theNew;
+    /** Both sides hold every row of a table, so that a row only one of them has is a change, whichever it is. */
+    private final boolean wholeTables;
     private final List<NationalChange> changes = new ArrayList<>();
 
-    private NationalChanges(String authority, Function<String, String> theOld, Function<String, String> theNew) {
+    private NationalChanges(String authority, Function<String, String> theOld, Function<String, String> theNew, boolean wholeTables) {
         this.authority = authority;
         this.theOld = theOld;
         this.theNew = theNew;
+        this.wholeTables = wholeTables;
     }
 
     /**
@@ -56,7 +59,7 @@ public final class NationalChanges {
      */
     public static List<NationalChange> of(AuthorityFolders folders, String authority) {
         NationalChanges comparison = new NationalChanges(authority, what -> "the national " + what,
-                what -> what + " of the authority's own");
+                what -> what + " of the authority's own", false);
         folders.names(authority).forEach(name -> comparison.compare(name, () -> folders.national(authority, name),
                 () -> folders.content(authority, name)));
         return comparison.sorted();
@@ -69,7 +72,8 @@ public final class NationalChanges {
      * @return as above, {@code before} being what is in use; empty where the folders hold what is in use
      */
     public static List<NationalChange> against(SortedMap<String, byte[]> inUse, AuthorityFolders folders, String authority) {
-        NationalChanges comparison = new NationalChanges(authority, what -> "the " + what + " in use", what -> what + " of the folder's");
+        NationalChanges comparison = new NationalChanges(authority, what -> "the " + what + " in use", what -> what + " of the folder's",
+                true);
         SortedMap<String, byte[]> folder = FolderCheck.effective(new FolderSets(folders, authority));
         folder.forEach((name, own) -> comparison.compare(name, () -> Optional.ofNullable(inUse.get(name)), () -> own));
         inUse.keySet().stream().filter(name -> !folder.containsKey(name)).forEach(name ->
@@ -125,22 +129,26 @@ public final class NationalChanges {
 
     private void rows(String name, Map<String, Map<String, Object>> national, Map<String, Map<String, Object>> own) {
         String table = plain(name, ".dmn");
-        own.forEach((id, row) -> {
-            Map<String, Object> before = national.getOrDefault(id, Map.of());
-            Object label = row.getOrDefault("label", id);
-            Map<Kind, List<String>> columnsByKind = new TreeMap<>();
-            worthSaying(before, row)
-                    .forEach(column -> columnsByKind.computeIfAbsent(kind(table, id, column), kind -> new ArrayList<>()).add(column));
-            columnsByKind.forEach((kind, columns) -> add(kind, "Table " + table + ", “" + label + "”",
-                    words(kind, columns, before), words(kind, columns, row)));
-        });
+        own.forEach((id, row) -> row(table, id, national.getOrDefault(id, Map.of()), row));
+        if (wholeTables) {
+            national.keySet().stream().filter(id -> !own.containsKey(id)).forEach(id -> row(table, id, national.get(id), Map.of()));
+        }
     }
 
-    /** What differs; remarks only where nothing else does, and of a new row not the label by which it is called anyway. */
+    private void row(String table, String id, Map<String, Object> before, Map<String, Object> now) {
+        Object label = (now.isEmpty() ? before : now).getOrDefault("label", id);
+        Map<Kind, List<String>> columnsByKind = new TreeMap<>();
+        worthSaying(before, now)
+                .forEach(column -> columnsByKind.computeIfAbsent(kind(table, id, column), kind -> new ArrayList<>()).add(column));
+        columnsByKind.forEach((kind, columns) -> add(kind, "Table " + table + ", “" + label + "”",
+                words(kind, columns, before), words(kind, columns, now)));
+    }
+
+    /** What differs; remarks only where nothing else does, and of a row one side has not, not the label by which it is called anyway. */
     private static List<String> worthSaying(Map<String, Object> before, Map<String, Object> now) {
         List<String> all = columns(before, now).stream().filter(column -> !text(before, column).equals(text(now, column))).toList();
         List<String> most = all.stream().filter(column -> !REMARK_COLUMNS.contains(column)
-                && !(before.isEmpty() && column.equals("label"))).toList();
+                && !((before.isEmpty() || now.isEmpty()) && column.equals("label"))).toList();
         return most.isEmpty() ? all : most;
     }
 
