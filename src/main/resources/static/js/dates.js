@@ -103,9 +103,13 @@
     return target instanceof HTMLInputElement && Boolean(target._flatpickr) && target.closest('.fjs-datepicker') !== null;
   }
 
-  // While typing a text only becomes right, never wrong: the message waits until the field is left.
+  // While typing a text only becomes right, never wrong: the message waits until the field is left. A day is taken at once: left
+  // to the moment the field is left, a form sent by a quick click would go without it.
   document.addEventListener('input', function (event) {
-    if (isDateField(event.target) && !problemOf(event.target)) { show(event.target); }
+    if (isDateField(event.target) && !problemOf(event.target)) {
+      show(event.target);
+      event.target._flatpickr.setDate(event.target.value, true);
+    }
   }, true);
 
   // A message that appears under a pressed mouse button would move away what is being clicked.
