@@ -11,6 +11,7 @@
   var sending = false;
   var changed = false;
   window.refuseWrongDates(window.FormViewer.Form);
+  window.sayPlainly(window.FormViewer.Form);
   var form = new window.FormViewer.Form({ container: box });
   var title = document.title;
 
@@ -135,6 +136,11 @@
     }
   });
   form.on('changed', function () { changed = true; });
+  var pressed = null;
+  function sendForm() {
+    problem.hidden = true;
+    form.submit();
+  }
   // A date that is refused is no change to the form yet, but it was typed.
   box.addEventListener('input', function () { changed = true; });
   window.addEventListener('beforeunload', function (event) {
@@ -150,7 +156,14 @@
   form.importSchema(schema, data).then(function () {
     changed = false;
     send.hidden = (schema.components || []).some(function (one) { return one.type === 'button' && one.action === 'submit'; });
-    send.addEventListener('click', function () { form.submit(); });
+    send.addEventListener('click', sendForm);
+    // Leaving a field can bring or take away a message and so move the button from under the mouse: no click would follow.
+    send.addEventListener('pointerdown', function (event) { pressed = event; });
+    document.addEventListener('pointerup', function (event) {
+      var still = pressed && Math.abs(event.clientX - pressed.clientX) < 5 && Math.abs(event.clientY - pressed.clientY) < 5;
+      pressed = null;
+      if (still && event.target !== send) { sendForm(); }
+    });
   }, function () {
     show('This form cannot be shown. Tell your protocol administrator which one it is.', []);
   });

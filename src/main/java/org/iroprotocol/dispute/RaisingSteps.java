@@ -167,12 +167,12 @@ class RaisingSteps {
             rows.draft(row.id(), json(kept));
             return;
         }
-        answers.needed("category", "What kind of concern it is");
+        answers.needed("category", "The kind of concern");
         answers.needed("evidence", "What the concern is");
         answers.needed("impact", "What it means for the child");
         answers.needed("wishes", "What the child says or would want");
         answers.needed("resolution", "What would put it right");
-        answers.needed("severity", "How serious it is");
+        answers.needed("severity", "The answer how serious it is");
         boolean live = files.inProceedings(file.reference());
         boolean relevant = !live || answers.answered("relevantToCourt", "whether it is relevant to the care plan or the child's "
                 + "welfare before the court");

@@ -110,9 +110,9 @@ public class CheckVerb {
     private static String words(NationalChange change) {
         String before = change.before().replaceAll("\\s+", " ");
         String now = change.now().replaceAll("\\s+", " ");
-        if (before.isEmpty()) {
+        if (change.added()) {
             return change.where() + ": new: " + now;
         }
-        return change.where() + ": " + before + (now.isEmpty() ? " → left out" : " → " + now);
+        return change.where() + ": " + before + (change.leftOut() ? " → left out" : " → " + now);
     }
 }

@@ -197,7 +197,10 @@ public final class CompletedUpload {
                 return;
             }
             Optional<String> found = now.flatMap(current -> formFile(current, form));
-            if (found.isEmpty()) {
+            if (found.isEmpty() && files.containsKey(form + FORM)) {
+                problems.add(form + FORM + ": its id is '" + formId(form + FORM) + "', its file is called '" + form + FORM
+                        + "'. Give both the same name, in the form editor the id is a property of the form, and deploy again.");
+            } else if (found.isEmpty()) {
                 problems.add(model.file() + ", element '" + element + "': its form '" + form + "' is neither in this upload nor "
                         + "deployed for '" + authority + "'. Attach " + form + FORM + " and deploy again.");
             }

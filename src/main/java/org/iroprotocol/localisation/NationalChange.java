@@ -11,6 +11,16 @@ package org.iroprotocol.localisation;
  */
 public record NationalChange(String authority, Kind kind, String where, String before, String now) {
 
+    /** Something that was not there before. */
+    public boolean added() {
+        return before.isBlank();
+    }
+
+    /** Something that is there no longer. */
+    public boolean leftOut() {
+        return now.isBlank();
+    }
+
     /** What sort of thing is changed, in the order in which people are shown it. */
     public enum Kind {
         /** A step of a process, or the way from one to another. */

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -128,22 +127,21 @@ public final class NationalChanges {
 
     private void rows(String name, Map<String, Map<String, Object>> national, Map<String, Map<String, Object>> own) {
         String table = plain(name, ".dmn");
+        own.forEach((id, row) -> row(table, id, national.getOrDefault(id, Map.of()), row));
         // Against the national table no row can be missing, against the one in use it can.
-        Set<String> ids = new LinkedHashSet<>(own.keySet());
-        ids.addAll(national.keySet());
-        ids.forEach(id -> {
-            Map<String, Object> before = national.getOrDefault(id, Map.of());
-            Map<String, Object> row = own.getOrDefault(id, Map.of());
-            Object label = (row.isEmpty() ? before : row).getOrDefault("label", id);
-            Map<Kind, List<String>> columnsByKind = new TreeMap<>();
-            worthSaying(before, row)
-                    .forEach(column -> columnsByKind.computeIfAbsent(kind(table, id, column), kind -> new ArrayList<>()).add(column));
-            columnsByKind.forEach((kind, columns) -> add(kind, "Table " + table + ", “" + label + "”",
-                    words(kind, columns, before), words(kind, columns, row)));
-        });
+        national.keySet().stream().filter(id -> !own.containsKey(id)).forEach(id -> row(table, id, national.get(id), Map.of()));
     }
 
-    /** What differs; remarks only where nothing else does, and of a row that comes or goes not the label by which it is called anyway. */
+    private void row(String table, String id, Map<String, Object> before, Map<String, Object> now) {
+        Object label = (now.isEmpty() ? before : now).getOrDefault("label", id);
+        Map<Kind, List<String>> columnsByKind = new TreeMap<>();
+        worthSaying(before, now)
+                .forEach(column -> columnsByKind.computeIfAbsent(kind(table, id, column), kind -> new ArrayList<>()).add(column));
+        columnsByKind.forEach((kind, columns) -> add(kind, "Table " + table + ", “" + label + "”",
+                words(kind, columns, before), words(kind, columns, now)));
+    }
+
+    /** What differs; remarks only where nothing else does, and of a row one side has not, not the label by which it is called anyway. */
     private static List<String> worthSaying(Map<String, Object> before, Map<String, Object> now) {
         List<String> all = columns(before, now).stream().filter(column -> !text(before, column).equals(text(now, column))).toList();
         List<String> most = all.stream().filter(column -> !REMARK_COLUMNS.contains(column)

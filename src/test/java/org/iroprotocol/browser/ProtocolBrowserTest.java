@@ -161,7 +161,7 @@ class ProtocolBrowserTest extends InTheDemonstration {
         page.getByLabel("A note to the guardian (optional)").fill("I work Monday to Thursday.");
         assertThat(barriers(page, "[cam-tasklist-form] .fjs-container")).isEmpty();
         button(page, "Complete").click();
-        assertThat(page.getByText("Field is required.").first()).isVisible();
+        assertThat(page.getByText("This needs a tick.").first()).isVisible();
         assertThat(page.getByLabel("A note to the guardian (optional)")).hasValue("I work Monday to Thursday.");
         page.getByLabel("My name and contact details on the case page are right").check();
 

@@ -141,7 +141,7 @@ class ReferralBrowserTest extends InTheDemonstration {
         form.getByLabel(Pattern.compile("^Quality Assurance Form")).first().check();
         button(page, "Send").click();
         assertThat(page.locator("#problem")).containsText("Some answers need another look");
-        assertThat(page.locator("#problem li")).hasText("What this referral itself means for the child: Field is required.");
+        assertThat(page.locator("#problem li")).hasText("What this referral itself means for the child: This is missing. Fill it in.");
         assertThat(page.locator("#problem")).isInViewport();
         Locator wrong = form.locator(".fjs-form-field", hasText("What this referral itself means for the child"))
                 .locator(".fjs-form-field-error");

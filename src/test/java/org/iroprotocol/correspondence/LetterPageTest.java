@@ -206,7 +206,7 @@ class LetterPageTest {
     @Clause("C-45 C-93 C-94 C-95")
     void theSolicitorReadsTheResponse_orThatItIsAwaited_orThatNoneCame_andDecides() {
         assertThat(PdfText.of(PAGE.pdf(html("concern-solicitor", "usual"))))
-                .contains("The Deputy Head of Service knows of it since "
+                .contains("of the Independent Reviewing Officer, with the response", "The Deputy Head of Service has known of it since "
                 + "14/12/2026", "Received on 14/12/2026", "A place is found from January.", "Why it is relevant",
                 "the decision is yours")
                 .doesNotContain("Awaited").doesNotContain("No response").doesNotContain("advice")
@@ -214,7 +214,11 @@ class LetterPageTest {
         Map<String, String> values = values("usual");
         values.remove("concern.response");
         assertThat(PdfText.of(PAGE.pdf(html("concern-solicitor", values)))).contains("Awaited; asked for by 14/12/2026.")
-                .doesNotContain("Received on");
+                .doesNotContain("Received on").doesNotContain("with the response");
+        Map<String, String> later = new HashMap<>(values);
+        later.remove("concern.responseWanted");
+        assertThat(PdfText.of(PAGE.pdf(html("concern-solicitor", later)))).contains("None in writing was asked for: the concern "
+                + "began at a later stage.").doesNotContain("Awaited");
         values.put("due.dispute-response-extended", "18/12/2026");
         assertThat(PdfText.of(PAGE.pdf(html("concern-solicitor", values)))).contains("more time given until 18/12/2026.");
         values.put("concern.noResponse", "yes");

@@ -15,6 +15,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.iroprotocol.authority.AuthorityFolders;
 import org.iroprotocol.authority.FolderLocation;
+import org.iroprotocol.authority.TableFiles;
 import org.iroprotocol.testing.Clause;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,18 +74,27 @@ class CheckVerbTest {
         String limits = Files.readString(Path.of("processes/derby/deadlines.dmn"));
         Path same = zip(folder.resolve("same.zip"), Map.of());
         Path other = zip(folder.resolve("other.zip"), Map.of("processes/derby/letters/concern-solicitor.html",
-                Files.readString(Path.of("processes/protocol/letters/concern-solicitor.html")), "processes/derby/gone.dmn", limits));
+                Files.readString(Path.of("processes/protocol/letters/concern-solicitor.html")), "processes/derby/gone.dmn", limits,
+                "processes/derby/deadlines.dmn", withTheRowOfTheGuide()));
         assertThat(NationalChanges.against(InUse.unzip("derby", Files.readAllBytes(same)), FolderLocation.of(".", "derby").read(),
                 "derby")).isEmpty();
         assertThat(check("processes/derby", "forms/derby", other.toString())).as(this::errors).isZero();
         assertThat(printed()).contains("What it changes against what is in use:",
-                "- Letter concern-solicitor: the text in use → a text of the folder's", "- gone.dmn: in use → left out")
+                "- Letter concern-solicitor: the text in use → a text of the folder's", "- gone.dmn: in use → left out",
+                "- Table deadlines, “Folder for contacts opened in the case notes”: 3 working days after iro-allocated; local → left out")
                 .doesNotContain("It changes nothing");
         Path none = Files.writeString(folder.resolve("none.zip"), "no zip file");
         assertThat(check("processes/derby", "forms/derby", none.toString())).isEqualTo(1);
         assertThat(errors()).contains("The zip file holds nothing of 'derby'");
         assertThat(check("processes/derby", "forms/derby", "nowhere.zip")).isEqualTo(1);
         assertThat(errors()).contains("nowhere.zip cannot be read");
+    }
+
+    /** Derby's limits as they are deployed, and the row of the guide's example. */
+    private static String withTheRowOfTheGuide() throws IOException {
+        byte[] deployed = FolderCheck.effective(new FolderSets(FolderLocation.of(".", "derby").read(), "derby")).get("deadlines.dmn");
+        return new String(TableFiles.laidOver("deadlines", deployed, "deadlines.dmn",
+                Files.readAllBytes(Path.of("docs/guides/example/deadlines.dmn"))), StandardCharsets.UTF_8);
     }
 
     /** Derby's files as they are deployed, with others in their place. */

@@ -254,6 +254,8 @@ class ModelerDeploymentTest {
                 "camunda:formRef=\"discussion.other\""));
         refused(modeler.deploy(files), "discussion.bpmn, element 'discussion-reported'", "'discussion.other'",
                 "Attach discussion.other.form");
+        files.put("discussion.other.form", Modeler.read(FORM));
+        refused(modeler.deploy(files), "discussion.other.form: its id is '" + FORM_ID + "'", "Give both the same name");
 
         files = changedModel();
         files.put("settings.dmn", "<definitions/>");

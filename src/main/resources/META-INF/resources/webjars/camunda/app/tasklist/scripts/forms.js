@@ -1,4 +1,5 @@
 import '/js/dates.js';
+import '/js/plain-errors.js';
 
 /*
  * Repeated parts of a form (dynamic lists) leave empty traces among the form's errors as soon as something is typed in
@@ -20,6 +21,7 @@ window.webpackChunkcamunda_bpm_webapp.push([['house-forms'], {}, load => {
   const library = load(FORM_LIBRARY);
   const form = library.Form.prototype;
   window.refuseWrongDates(library.Form);
+  window.sayPlainly(library.Form);
   // "Save" keeps what a form gives back without looking at its errors: a date that is refused would be gone from the draft.
   const submit = form.submit;
   form.submit = function () {
