@@ -75,6 +75,9 @@ class DisputeEscalationTest extends ConcernHouse {
         house.passes("2026-12-21T23:59:59");
         assertThat(written(reference, "target-missed")).as("reminded after a working day").isEqualTo(1);
 
+        done(reference, "write-concern", Map.of("impact", "A whole thought", "keepDraft", true));
+        house.runDueJobs();
+        assertThat(written(reference, "target-missed")).as("who keeps a draft once more is not told again at once").isEqualTo(1);
         write(reference, Map.of());
         house.runDueJobs();
         assertThat(concern(reference).state()).isEqualTo(Concern.State.OPEN);

@@ -3,6 +3,8 @@ package org.iroprotocol.localisation.check;
 import java.io.ByteArrayInputStream;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.Bpmn;
@@ -35,6 +37,10 @@ record Model(String file, BpmnModelInstance instance) {
     /** The namespace of what Camunda adds to BPMN. */
     static final String CAMUNDA = "http://camunda.org/schema/1.0/bpmn";
 
+    /** How the library hands on what the parser says, and what it says of an id that nothing has. */
+    private static final Pattern SAID = Pattern.compile("(?s)Line=(\\d+): (?:cvc-[^:]+: )?(.*)");
+    private static final Pattern REFERENCE = Pattern.compile("IDREF '([^']+)'");
+
     /** Attributes the engine evaluates. */
     private static final List<String> CALLING = List.of("expression", "assignee", "candidateUsers", "candidateGroups", "dueDate",
             "followUpDate", "collection", "priority", "jobPriority", "taskPriority", "calledElement", "calledElementVersion",
@@ -46,8 +52,23 @@ record Model(String file, BpmnModelInstance instance) {
         try {
             return new Model(file, Bpmn.readModelFromStream(new ByteArrayInputStream(bytes)));
         } catch (ModelException e) {
-            throw new IllegalArgumentException("this is not a valid BPMN file. Open it in Modeler, correct it and deploy again", e);
+            throw new IllegalArgumentException("this is not a valid BPMN file" + place(e) + ". Open it in Modeler, correct it and deploy "
+                    + "again", e);
         }
+    }
+
+    /** What the parser says and in which line; mostly a reference to something that was renamed. */
+    private static String place(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            Matcher said = SAID.matcher(String.valueOf(cause.getMessage()));
+            Matcher missing = REFERENCE.matcher(String.valueOf(cause.getMessage()));
+            if (missing.find()) {
+                return ": something refers to '" + missing.group(1) + "', which is not in it (renamed or deleted, perhaps)";
+            } else if (said.find()) {
+                return ": in line " + said.group(1) + " the parser says: " + said.group(2).replaceFirst("\\.$", "");
+            }
+        }
+        return "";
     }
 
     /** The one process with the id of the file; {@link ModelRules} has seen to it that there is one. */
