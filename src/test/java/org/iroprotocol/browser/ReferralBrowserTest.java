@@ -145,7 +145,7 @@ class ReferralBrowserTest extends InTheDemonstration {
         assertThat(page.locator("#problem")).isInViewport();
         Locator wrong = form.locator(".fjs-form-field", hasText("What this referral itself means for the child"))
                 .locator(".fjs-form-field-error");
-        assertThat(wrong).containsText("required");
+        assertThat(wrong).containsText("This is missing.");
         picture(page, "referral-4-refused");
 
         form.getByLabel("What this referral itself means for the child").fill(IMPACT);
