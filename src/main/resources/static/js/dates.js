@@ -8,7 +8,6 @@
   var EXAMPLE = 'Type it as dd/mm/yyyy, for example 05/01/2026.';
   var pressed = false;
   var notices = 0;
-  var taking = false;
 
   function written(day) {
     return [day.getDate(), day.getMonth() + 1, day.getFullYear()].map(function (part) {
@@ -104,19 +103,9 @@
     return target instanceof HTMLInputElement && Boolean(target._flatpickr) && target.closest('.fjs-datepicker') !== null;
   }
 
-  // While typing a text only becomes right, never wrong: the message waits until the field is left. A day is taken at once: left
-  // to the moment the field is left, a form sent by a quick click would go without it.
+  // While typing a text only becomes right, never wrong: the message waits until the field is left.
   document.addEventListener('input', function (event) {
-    // The picker, told of a day, reports it as typed once more.
-    if (!taking && isDateField(event.target) && !problemOf(event.target)) {
-      show(event.target);
-      taking = true;
-      try {
-        event.target._flatpickr.setDate(event.target.value, true);
-      } finally {
-        taking = false;
-      }
-    }
+    if (isDateField(event.target) && !problemOf(event.target)) { show(event.target); }
   }, true);
 
   // A message that appears under a pressed mouse button would move away what is being clicked.
