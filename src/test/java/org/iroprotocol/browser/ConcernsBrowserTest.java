@@ -277,7 +277,7 @@ class ConcernsBrowserTest extends InTheDemonstration {
 
         form = task(page, "Tell the child and close the concern");
         typeDate(form.getByLabel("The child was told how it ended on"), day(TODAY));
-        form.getByLabel("or why not").nth(1).fill("He has an advocate.");
+        form.getByLabel("or why not").first().fill("He has an advocate.");
         typeDate(form.getByLabel("The complaints procedure was explained on"), day(TODAY));
         form.getByLabel("What difference did the concern make").fill("He knows when it will be decided where he lives.");
         assertThat(barriers(page, FORM_AREA)).isEmpty();
