@@ -44,7 +44,8 @@ public record LetterFile(boolean letter, List<String> to, List<String> copy, Set
     private static void checkTags(String html) {
         Parser parser = Parser.htmlParser().setTrackErrors(1);
         parser.parseInput(PART.matcher(html).replaceAll(part -> " ".repeat(part.group().length())), "");
-        for (ParseError error : parser.getErrors()) {
+        if (!parser.getErrors().isEmpty()) {
+            ParseError error = parser.getErrors().get(0);
             long line = 1 + html.substring(0, Math.min(error.getPosition(), html.length())).chars().filter(sign -> sign == '\n').count();
             throw new IllegalArgumentException("a tag is opened and not closed, or closed and not opened; it shows in line " + line
                     + ". Close it with its own ending tag, for example </h1>");

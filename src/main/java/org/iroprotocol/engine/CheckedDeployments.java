@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
@@ -50,8 +49,7 @@ class CheckedDeployments extends AbstractProcessEnginePlugin implements Deployer
         deployment.getResources().forEach((name, resource) -> upload.put(name, resource.getBytes()));
         List<Problem> problems = check.getObject().problems(deployment.getTenantId(), upload);
         if (!problems.isEmpty()) {
-            throw new BadUserRequestException(problems.stream().map(Problem::toString).collect(Collectors.joining("\n"))
-                    + "\nNothing has been deployed.");
+            throw new BadUserRequestException(Problem.refusal(problems));
         }
     }
 }

@@ -10,7 +10,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.iroprotocol.authority.Digest;
@@ -92,8 +91,7 @@ public final class CompletedUpload {
     private void refuseAtOnce() {
         List<Problem> found = Check.atOnce(files);
         if (!found.isEmpty()) {
-            throw new IllegalArgumentException(found.stream().map(Problem::toString).collect(Collectors.joining("\n"))
-                    + "\nNothing has been deployed.");
+            throw new IllegalArgumentException(Problem.refusal(found));
         }
     }
 

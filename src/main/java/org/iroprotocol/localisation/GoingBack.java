@@ -10,7 +10,6 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.DeploymentBuilder;
@@ -91,8 +90,8 @@ public class GoingBack {
         SortedMap<String, byte[]> files = way.content(target);
         List<Problem> problems = check.problems(way.authority(), files);
         if (!problems.isEmpty()) {
-            throw new IllegalStateException(way.file() + " cannot go back to this version as all else stands now. "
-                    + problems.stream().map(Problem::toString).collect(Collectors.joining(" ")) + " Nothing has been deployed.");
+            throw new IllegalStateException(way.file() + " cannot go back to this version as all else stands now.\n"
+                    + Problem.refusal(problems));
         }
         boolean folders = way.folder().filter(own -> Digest.of(own).equals(Digest.of(files))).isPresent();
         // What the folder holds is deployed as the folder's, so that later changes of the folder are not held up by it.

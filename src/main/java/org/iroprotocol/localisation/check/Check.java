@@ -101,7 +101,7 @@ public final class Check {
     }
 
     /** Files that are too large, each or together: to be asked before anything else, of what somebody sends. */
-    public static List<Problem> sizes(Map<String, byte[]> files) {
+    static List<Problem> sizes(Map<String, byte[]> files) {
         Findings findings = new Findings();
         long together = 0;
         for (Map.Entry<String, byte[]> file : files.entrySet()) {

@@ -1,9 +1,10 @@
 package org.iroprotocol.localisation.check;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.iroprotocol.form.FormFile;
 
@@ -19,7 +20,7 @@ final class FormRules {
     static void check(Protocol under, Protocol protocol, Findings findings) {
         protocol.files().forEach((file, content) -> {
             if (file.endsWith(Protocol.FORM) && under.has(file)) {
-                missing(file, under.files().get(file), content, findings, known(under, file));
+                missing(under.files().get(file), content).forEach(key -> add(findings, file, key));
             }
         });
     }
@@ -32,7 +33,11 @@ final class FormRules {
         Findings findings = new Findings();
         upload.forEach((file, content) -> {
             if (file.endsWith(Protocol.FORM) && before.containsKey(file) && !under.has(file)) {
-                missing(file, before.get(file), content, findings, known(under, file));
+                Set<String> gone = missing(before.get(file), content);
+                if (!gone.isEmpty()) {
+                    gone.retainAll(known(under, file));
+                    gone.forEach(key -> add(findings, file, key));
+                }
             }
         });
         return findings.list();
@@ -46,13 +51,22 @@ final class FormRules {
                 .collect(Collectors.toSet());
     }
 
-    private static void missing(String file, byte[] before, byte[] now, Findings findings, Set<String> known) {
-        Map<String, Boolean> fields = FormFile.fields(now);
-        new TreeMap<>(FormFile.fields(before)).forEach((key, needed) -> {
-            if (needed && known.contains(key) && !fields.isEmpty() && !fields.containsKey(key)) {
-                findings.add(Problem.Kind.FORM, file, key, "the step after it needs the field '" + key + "', which is no longer "
-                        + "there: the task could never be completed. Put it back with this key; its label and place are yours");
-            }
-        });
+    /** What was always needed and is not asked for any more; nothing of a form that cannot be read. */
+    private static Set<String> missing(byte[] before, byte[] now) {
+        Map<String, Boolean> fields = Arrays.equals(before, now) ? Map.of() : FormFile.fields(now);
+        Set<String> missing = new TreeSet<>();
+        if (!fields.isEmpty()) {
+            FormFile.fields(before).forEach((key, needed) -> {
+                if (needed && !fields.containsKey(key)) {
+                    missing.add(key);
+                }
+            });
+        }
+        return missing;
+    }
+
+    private static void add(Findings findings, String file, String key) {
+        findings.add(Problem.Kind.FORM, file, key, "the step after it needs the field '" + key + "', which is no longer there: the task "
+                + "could never be completed. Put it back with this key; its label and place are yours");
     }
 }

@@ -1,6 +1,8 @@
 package org.iroprotocol.localisation.check;
 
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
  * One thing wrong in one file, with the remedy.
@@ -55,6 +57,11 @@ public record Problem(Kind kind, String file, String element, String what) {
         Objects.requireNonNull(kind);
         Objects.requireNonNull(file);
         Objects.requireNonNull(what);
+    }
+
+    /** Why a deployment is refused as a whole: each problem on a line of its own. */
+    public static String refusal(List<Problem> problems) {
+        return problems.stream().map(Problem::toString).collect(Collectors.joining("\n")) + "\nNothing has been deployed.";
     }
 
     /** "proceedings.bpmn, element 'send-iro-notice': …." */
